@@ -1,0 +1,1 @@
+import "../components/form/start.ts";

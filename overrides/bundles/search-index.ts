@@ -1,0 +1,1 @@
+import "../components/search/start-lazy-index.ts";

@@ -1,0 +1,1 @@
+import "../components/search/start-worker.ts";

@@ -1,0 +1,70 @@
+import { part, setText } from "./dom.ts";
+import type { Page, Standing, View } from "./page.ts";
+import { resultText } from "./result-text.ts";
+
+/** The buttons under the result: print, copy, clear. */
+export class FormActions implements View {
+  static readonly selector = "[data-component=form-actions]";
+  private standing: Standing | undefined;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly page: Page,
+  ) {
+    const confirm = part<HTMLDialogElement>(page.root, "confirm");
+    this.onClick("print-result", () => this.print("result"));
+    this.onClick("print-all", () => this.print("all"));
+    this.onClick("copy", () => void this.copy());
+    this.onClick("clear", () => {
+      confirm.returnValue = ""; // Escape leaves it as it was
+      confirm.showModal();
+    });
+    confirm.addEventListener("close", () => {
+      if (confirm.returnValue === "clear") this.clear();
+    });
+  }
+
+  show(standing: Standing): void {
+    this.standing = standing;
+    setText(part(this.root, "done"), "");
+    part(this.root, "by-hand").hidden = true; // its text is of an earlier standing
+  }
+
+  private onClick(name: string, act: () => void): void {
+    part(this.root, name).addEventListener("click", act);
+  }
+
+  private print(what: "result" | "all"): void {
+    const { root } = this.page;
+    root.dataset["print"] = what;
+    window.addEventListener("afterprint", () => delete root.dataset["print"], { once: true });
+    window.print();
+  }
+
+  private async copy(): Promise<void> {
+    if (!this.standing) return;
+    const text = resultText(this.page, this.standing, new Date());
+    const done = part(this.root, "done");
+    const byHand = part(this.root, "by-hand");
+    try {
+      await navigator.clipboard.writeText(text);
+      byHand.hidden = true;
+      setText(done, this.page.words.say("copied"));
+    } catch {
+      // no clipboard: an insecure address, or a frame that is not allowed to use it
+      const box = part<HTMLTextAreaElement>(this.root, "text");
+      box.value = text;
+      byHand.hidden = false;
+      box.select();
+      setText(done, this.page.words.say("copy-by-hand"));
+    }
+  }
+
+  private clear(): void {
+    const { form } = this.page;
+    // by prototype: a question called "reset" would hide the form's own method
+    HTMLFormElement.prototype.reset.call(form);
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+    form.querySelector("input")?.focus();
+  }
+}

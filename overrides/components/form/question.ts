@@ -1,0 +1,33 @@
+import { isAsked, type Answers, type PlanQuestion } from "../score/score.ts";
+import { part } from "./dom.ts";
+
+/** One question: stands in the page only while it is asked; knows its own texts. */
+export class Question {
+  static readonly selector = "[data-component=question]";
+  readonly number: string;
+  readonly title: string;
+
+  constructor(
+    readonly root: HTMLElement,
+    readonly plan: PlanQuestion,
+  ) {
+    this.number = part(root, "number").textContent ?? "";
+    this.title = part(root, "title").textContent ?? "";
+  }
+
+  show(answers: Answers): void {
+    this.root.hidden = !isAsked(this.plan, answers);
+  }
+
+  /** The chosen answer in words; empty while unanswered. */
+  get answer(): string {
+    const chosen = this.root.querySelector<HTMLInputElement>("input:checked");
+    return chosen?.labels?.[0]?.textContent?.trim() ?? "";
+  }
+
+  /** A second link to the guidance, for lists elsewhere in the page. */
+  guidanceLink(): HTMLElement | null {
+    const link = this.root.querySelector<HTMLElement>("[data-part=guidance]");
+    return (link?.parentElement?.cloneNode(true) as HTMLElement | undefined) ?? null;
+  }
+}

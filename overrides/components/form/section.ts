@@ -1,0 +1,49 @@
+import type { Tally } from "../score/score.ts";
+import { part, setText } from "./dom.ts";
+import type { Page, Standing, View } from "./page.ts";
+
+/** The tally of the section that the element belongs to. */
+export function tallyFor(root: HTMLElement, { score }: Standing): Tally {
+  const found = score.sections.find((tally) => tally.id === root.dataset["section"]);
+  if (!found) throw new Error(`the plan has no section "${root.dataset["section"]}"`);
+  return found;
+}
+
+/** Shows the score of a section beside its heading; leaves while nothing in it is asked. */
+export class FormSection implements View {
+  static readonly selector = "[data-component=form-section]";
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly page: Page,
+  ) {}
+
+  show(standing: Standing): void {
+    const { bp, answered, asked } = tallyFor(this.root, standing);
+    const score = part(this.root, "score");
+    this.root.hidden = asked === 0;
+    score.hidden = answered === 0;
+    setText(
+      score,
+      this.page.words.say("section", { percent: this.page.words.share(bp), answered, asked }),
+    );
+  }
+}
+
+/** Shows beside the link to a section how many of its questions are answered. */
+export class SectionLink implements View {
+  static readonly selector = "[data-component=section-link]";
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly page: Page,
+  ) {}
+
+  show(standing: Standing): void {
+    const { answered, asked } = tallyFor(this.root, standing);
+    this.root.hidden = asked === 0;
+    this.root.classList.toggle("form__jump--done", asked > 0 && answered === asked);
+    const text = this.page.words.say("section-answered", { answered, asked });
+    setText(part(this.root, "answered"), text);
+  }
+}

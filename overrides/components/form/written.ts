@@ -1,0 +1,30 @@
+import { setText } from "./dom.ts";
+import type { Page, View } from "./page.ts";
+import { longDate } from "./words.ts";
+
+type Control = HTMLInputElement | HTMLTextAreaElement;
+
+/** What a control holds, as paper shows it. */
+export function shownValue(control: Control): string {
+  const day = control instanceof HTMLInputElement ? control.valueAsDate : null;
+  return day ? longDate(day, "UTC") : control.value.trim();
+}
+
+/** Repeats on paper, unclipped, what was typed into a control; empty, it is a line to write on. */
+export class Written implements View {
+  static readonly selector = "[data-component=written]";
+  private readonly control: Control;
+
+  constructor(
+    private readonly root: HTMLElement,
+    { form }: Page,
+  ) {
+    const control = form.querySelector<Control>(`[name="${root.dataset["name"]}"]`);
+    if (!control) throw new Error(`no control is called "${root.dataset["name"]}"`);
+    this.control = control;
+  }
+
+  show(): void {
+    setText(this.root, shownValue(this.control));
+  }
+}

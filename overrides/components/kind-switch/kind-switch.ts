@@ -1,0 +1,30 @@
+import { chosenKind, rememberKind } from "./kind.ts";
+
+/** Hides the variants that are meant for other kinds of organisation. */
+export class KindSwitch {
+  static readonly selector = "[data-component=kind-switch]";
+  private readonly select: HTMLSelectElement;
+
+  constructor(root: HTMLElement) {
+    const select = root.querySelector("select");
+    if (!select) throw new Error("kind-switch has no select");
+    this.select = select;
+    const kinds = [...select.options].map((option) => option.value);
+    const kind = chosenKind();
+    if (kind && kinds.includes(kind)) select.value = kind;
+    select.addEventListener("change", () => {
+      rememberKind(select.value);
+      this.apply();
+    });
+    root.hidden = false;
+    this.apply();
+  }
+
+  private apply(): void {
+    const kind = this.select.value;
+    for (const variant of document.querySelectorAll<HTMLElement>("[data-kinds]")) {
+      const kinds = (variant.dataset["kinds"] ?? "").split(" ");
+      variant.hidden = kind !== "" && !kinds.includes(kind);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import { SearchWorker } from "./worker.ts";
+
+new SearchWorker(self as unknown as DedicatedWorkerGlobalScope);

@@ -1,0 +1,125 @@
+"""MkDocs' events in, our pages and files handed to it; the only file that knows MkDocs."""
+
+import logging
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents, get_toc
+
+from publication import check, load, model, publish, render
+from publication.clock import build_clock
+from publication.engine import OVERRIDES
+from publication.policy import with_policy
+from publication.problems import ProblemsFound
+from publication.progress import step
+from publication.render.bundles import BundlesFailed
+from publication.render.pages import Heading, front_matter
+from publication.render.words import words
+
+log = logging.getLogger("mkdocs.hooks.publication")
+
+
+@dataclass
+class State:
+    """What one build hands from event to event."""
+
+    serving: bool = False
+    rendered: render.Rendered | None = None
+    pages: dict[str, render.Page] = field(default_factory=dict)
+    done: int = 0
+    total: int = 0
+
+
+state = State()
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    state.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load, check, model and render; a preview with problems keeps its last good pages."""
+    root = Path(config.config_file_path).parent
+    catalogue = words()
+    try:
+        sources = load.everything_under(root)
+        check.require_clean(sources)
+        publication = model.publication(sources)
+        with step("rendering pages and files"):
+            clock = build_clock(root)
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(clock.timestamp())))
+            rendered = render.everything(publication, catalogue, clock, config.site_url or "")
+        state.rendered = rendered
+        state.pages = {page.source_path: page for page in rendered.pages}
+        config.extra["notice"] = publication.site.notice
+    except (ProblemsFound, BundlesFailed) as failure:
+        if not state.serving or state.rendered is None:
+            raise PluginError(f"\n{failure}") from failure
+        log.error("not rebuilt, the last good pages stay:\n%s", failure)
+    config.extra["words"] = catalogue
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what was generated; leave out the engine's sources, which a theme folder would copy."""
+    assert state.rendered is not None
+    sources = [file for file in files if _is_engine_source(file)]
+    for file in sources:
+        files.remove(file)
+    for path, page in state.pages.items():
+        _add(files, File.generated(config, path, content=front_matter(page)))
+    for path, content in state.rendered.files.items():
+        _add(files, File.generated(config, path, content=content))
+    state.done, state.total = 0, len(files.documentation_pages())
+    return files
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The body of a generated page, with its table of contents."""
+    generated = state.pages.get(page.file.src_uri)
+    if generated is None:
+        return html
+    page.toc = _contents(generated.headings)
+    return generated.html
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    return with_policy(output)
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    publish.finish(Path(config.site_dir))
+
+
+def _is_engine_source(file: File) -> bool:
+    path = Path(file.abs_src_path) if file.abs_src_path else None
+    assets = OVERRIDES / "assets"
+    return path is not None and path.is_relative_to(OVERRIDES) and not path.is_relative_to(assets)
+
+
+def _add(files: Files, file: File) -> None:
+    existing = files.get_file_from_path(file.src_uri)
+    if existing is not None:
+        raise PluginError(f"{file.src_uri} is generated; delete the file of that name under docs/")
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    files.append(file)
+
+
+def _contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    """Two levels: each <h3> stands under the <h2> before it."""
+    tokens: list[Any] = []
+    for heading in headings:
+        token = {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
+        siblings = tokens[-1]["children"] if heading.level == 3 and tokens else tokens
+        siblings.append(token)
+    return get_toc(tokens)

@@ -1,0 +1,1 @@
+"""Definitions in, a publication out: load, check, model, render, publish, verify."""

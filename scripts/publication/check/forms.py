@@ -1,0 +1,134 @@
+"""A form of sound shape in, problems of its questions, conditions and levels out."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from publication.check.index import Index
+from publication.load import Source, Trail
+from publication.model.read_form import options_of
+from publication.problems import Problem, Rule
+
+
+def problems(source: Source, _index: Index) -> Iterator[Problem]:
+    """Everything a form gets wrong within itself."""
+    if source.kind != "form":
+        return
+    yield from _fields(source)
+    for name, node in source.data["properties"].items():
+        yield from _options(source, name, node)
+        if "x-section" in node:
+            yield from _question(source, name, node)
+    yield from _sections(source)
+    yield from _levels(source)
+
+
+def _fields(source: Source) -> Iterator[Problem]:
+    kinds = [
+        name for name, node in source.data["properties"].items() if node.get("x-field") == "kind"
+    ]
+    limited = [name for name, node in source.data["properties"].items() if "x-kinds" in node]
+    if len(kinds) > 1 or (limited and not kinds):
+        reason = f"{len(kinds)} fields ask for the kind of organisation"
+        yield source.problem(("properties",), Rule.KIND_FIELD, reason=reason)
+    for name in source.data.get("required", ()):
+        if name not in source.data["properties"]:
+            known = sorted(source.data["properties"])
+            yield source.problem(("required",), Rule.UNKNOWN_QUESTION, id=name, known=known)
+
+
+def _options(source: Source, name: str, node: Mapping[str, Any]) -> Iterator[Problem]:
+    reference = node.get("$ref")
+    if reference is not None and not options_of(node, source.data):
+        trail: Trail = ("properties", name, "$ref")
+        yield source.problem(trail, Rule.UNKNOWN_OPTIONS, ref=reference)
+        return
+    trail = ("properties", name)
+    if reference is not None:
+        trail = ("$defs", reference.removeprefix("#/$defs/"))
+    seen_ids: dict[str, int] = {}
+    seen_titles: set[str] = set()
+    for number, option in enumerate(options_of(node, source.data)):
+        place = (*trail, "oneOf", number)
+        line = source.line(place)
+        if seen_ids.setdefault(option["const"], line) != line:
+            first = seen_ids[option["const"]]
+            yield source.problem(place, Rule.DUPLICATE_ID, id=option["const"], first=first)
+        if option["title"] in seen_titles:
+            yield source.problem(place, Rule.EQUAL_LABELS, title=option["title"])
+        seen_titles.add(option["title"])
+        counted = "x-points" in option or "x-not-applicable" in option
+        if "x-section" in node and not counted:
+            yield source.problem(place, Rule.OPTION_WITHOUT_POINTS, option=option["title"])
+
+
+def _question(source: Source, name: str, node: Mapping[str, Any]) -> Iterator[Problem]:
+    trail: Trail = ("properties", name)
+    options = options_of(node, source.data)
+    if "x-guidance" not in node:
+        yield source.problem(trail, Rule.QUESTION_WITHOUT_GUIDANCE, question=name)
+    if not options and "$ref" not in node:
+        yield source.problem(trail, Rule.QUESTION_WITHOUT_ANSWERS, question=name)
+    elif options and not any(option.get("x-points") for option in options):
+        yield source.problem(trail, Rule.NO_POINTS, question=name)
+    if "x-visible-if" in node:
+        yield from _condition(source, name, (*trail, "x-visible-if"), node["x-visible-if"])
+
+
+def _condition(
+    source: Source, name: str, trail: Trail, node: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """A condition looks at earlier properties only, and at answers that these have."""
+    for operator in ("all", "any"):
+        for number, child in enumerate(node.get(operator, ())):
+            yield from _condition(source, name, (*trail, operator, number), child)
+    if "not" in node:
+        yield from _condition(source, name, (*trail, "not"), node["not"])
+    if "question" not in node:
+        return
+    properties = source.data["properties"]
+    if node["question"] not in properties:
+        words = {"id": node["question"], "known": sorted(properties)}
+        yield source.problem(trail, Rule.UNKNOWN_QUESTION, **words)
+        return
+    reason = _why_never(name, node, source.data)
+    if reason:
+        yield source.problem(trail, Rule.CONDITION_NEVER_HOLDS, question=name, reason=reason)
+
+
+def _why_never(name: str, node: Mapping[str, Any], form: Mapping[str, Any]) -> str:
+    """Why a condition on one property can never hold; empty when it can."""
+    names = list(form["properties"])
+    asked = node["question"]
+    known = [option["const"] for option in options_of(form["properties"][asked], form)]
+    wanted = [node["is"]] if "is" in node else node.get("in", [])
+    strange = next((value for value in wanted if known and value not in known), None)
+    if strange is not None:
+        return f"'{strange}' is no answer of '{asked}'"
+    if names.index(asked) >= names.index(name):
+        return f"'{asked}' is not asked before it"
+    return ""
+
+
+def _sections(source: Source) -> Iterator[Problem]:
+    used = {node.get("x-section") for node in source.data["properties"].values()}
+    for number, section in enumerate(source.data["x-sections"]):
+        if section["id"] not in used:
+            trail: Trail = ("x-sections", number)
+            yield source.problem(trail, Rule.EMPTY_SECTION, section=section["id"])
+
+
+def _levels(source: Source) -> Iterator[Problem]:
+    levels = source.data["x-levels"]
+    if levels[0]["from"] != 0:
+        reason = f"nothing is reached below {levels[0]['from']} percent"
+        words = {"level": levels[0]["id"], "reason": reason}
+        yield source.problem(("x-levels", 0), Rule.LEVEL_UNREACHABLE, **words)
+    for number in range(1, len(levels)):
+        if levels[number]["from"] <= levels[number - 1]["from"]:
+            reason = f"it starts no higher than '{levels[number - 1]['id']}'"
+            words = {"level": levels[number]["id"], "reason": reason}
+            yield source.problem(("x-levels", number), Rule.LEVEL_UNREACHABLE, **words)
+    cap = source.data.get("x-cap")
+    known = [level["id"] for level in levels]
+    if cap is not None and cap not in known:
+        yield source.problem(("x-cap",), Rule.UNKNOWN_LEVEL, id=cap, known=known)

