@@ -53,6 +53,10 @@ class InlineReader(HTMLParser):
             self.inline.append((tag, self._since, "".join(self._text)))
             self._since = 0
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """``<![…>`` is a comment to browsers, where the base class raises AssertionError."""
+        return self.parse_bogus_comment(i, report)
+
 
 def digest(text: str) -> str:
     """Source expression of an inline script or style; browsers hash normalised line ends."""

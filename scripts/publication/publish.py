@@ -35,8 +35,8 @@ def finish(site: Path) -> None:
         shutil.rmtree(site / name, ignore_errors=True)
     for path in (site / "assets").rglob("*.map"):
         path.unlink()
-    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    finished = {"_headers": headers(pages).encode()}
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    finished = {"_headers": headers(files).encode()}
     index = site / "search" / "search_index.json"
     if index.exists():
         finished["search/search_index.json"] = compact(index.read_bytes())

@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from publication.model.printed import damm, printed_address
+from publication.printed import damm, printed_address
 
 DIGITS = st.text("0123456789", min_size=1, max_size=12)
 

@@ -1,6 +1,6 @@
 import { chosenKind, rememberKind } from "./kind.ts";
 
-/** Hides the variants that are meant for other kinds of organisation. */
+/** Opens what is meant for the chosen kind of organisation and hides what is meant for others. */
 export class KindSwitch {
   static readonly selector = "[data-component=kind-switch]";
   private readonly select: HTMLSelectElement;
@@ -24,7 +24,9 @@ export class KindSwitch {
     const kind = this.select.value;
     for (const variant of document.querySelectorAll<HTMLElement>("[data-kinds]")) {
       const kinds = (variant.dataset["kinds"] ?? "").split(" ");
-      variant.hidden = kind !== "" && !kinds.includes(kind);
+      const meant = kinds.includes(kind);
+      variant.hidden = kind !== "" && !meant;
+      if (variant instanceof HTMLDetailsElement) variant.open = meant;
     }
   }
 }

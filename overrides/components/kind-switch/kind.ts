@@ -16,10 +16,11 @@ export function chosenKind(): string {
   }
 }
 
-/** Keeps the choice on this device, where storage is allowed. */
+/** Keeps the choice on this device, where storage is allowed; no choice leaves nothing behind. */
 export function rememberKind(kind: string): void {
   try {
-    localStorage.setItem(KEY, kind);
+    if (kind) localStorage.setItem(KEY, kind);
+    else localStorage.removeItem(KEY);
   } catch {
     // storage is blocked: the choice holds for this page only
   }

@@ -39,6 +39,7 @@ def _problems(sources: tuple[Source, ...]) -> Iterator[Problem]:
         yield from links.problems(source, index)
         yield from forms.problems(source, index)
         yield from maps.problems(source, index)
-    yield from printed.problems(sound)
+    if all(source.kind != "permanent" for source in broken):
+        yield from printed.problems(sound)
     if not broken:
         yield from reach.problems(sound, index)

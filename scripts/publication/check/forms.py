@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from publication.answers import options_of
 from publication.check.index import Index
 from publication.load import Source, Trail
-from publication.model.read_form import options_of
 from publication.problems import Problem, Rule
 
 

@@ -1,6 +1,6 @@
 """Sources of sound shape in, problems of their references out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,17 +27,17 @@ class _Links:
     def data(self) -> Any:
         return self.source.data
 
-    def one(self, trail: Trail, known: Iterable[str], rule: Rule) -> Iterator[Problem]:
+    def one(self, trail: Trail, known: Collection[str], rule: Rule) -> Iterator[Problem]:
         """The value at the trail, if there is one, must be a known id."""
         node = _at(self.data, trail)
-        if node is not None and node not in set(known):
+        if node is not None and node not in known:
             yield self.source.problem(trail, rule, id=node, known=sorted(known))
 
-    def many(self, trail: Trail, known: Iterable[str], rule: Rule) -> Iterator[Problem]:
+    def many(self, trail: Trail, known: Collection[str], rule: Rule) -> Iterator[Problem]:
         for number, _ in enumerate(_at(self.data, trail) or ()):
             yield from self.one((*trail, number), known, rule)
 
-    def keys(self, trail: Trail, known: Iterable[str], rule: Rule) -> Iterator[Problem]:
+    def keys(self, trail: Trail, known: Collection[str], rule: Rule) -> Iterator[Problem]:
         for key in _at(self.data, trail) or ():
             if key not in known:
                 yield self.source.problem((*trail, key), rule, id=key, known=sorted(known))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publication.load import Source, Trail
-from publication.model.printed import printed_address
+from publication.printed import printed_address
 from publication.problems import Problem, Rule
 
 

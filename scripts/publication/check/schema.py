@@ -148,7 +148,7 @@ def _date_faults(value: str) -> Iterator[tuple[Rule, dict[str, object]]]:
 
 
 def _translated(source: Source, error: ValidationError) -> Iterator[Problem]:
-    """A validator's error in the words of the catalogue; of alternatives, the nearest one counts."""
+    """An error in the words of the catalogue; of alternatives, the nearest one counts."""
     if error.validator == "oneOf" and error.context:
         branches: dict[object, list[ValidationError]] = {}
         for nested in error.context:

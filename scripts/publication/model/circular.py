@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from publication.model.printed import printed_address
+from publication.printed import printed_address
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,9 @@
 """A form.json (JSON Schema with our annotations) in, a Form out."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from publication.answers import Schema, options_of
 from publication.model.form import Condition, Field, Form, Level, Option, Question, Section
-
-Schema = Mapping[str, Any]
 
 
 def form_from_schema(schema: Schema) -> Form:
@@ -46,14 +43,6 @@ def form_from_schema(schema: Schema) -> Form:
         ),
         cap=schema.get("x-cap", ""),
     )
-
-
-def options_of(node: Schema, schema: Schema) -> list[Schema]:
-    """The answers a property allows: its own, or those its ``$ref`` names."""
-    if "oneOf" in node:
-        return list(node["oneOf"])
-    name = str(node.get("$ref", "")).removeprefix("#/$defs/")
-    return list(schema.get("$defs", {}).get(name, {}).get("oneOf", ()))
 
 
 def condition_from(node: Schema) -> Condition:
