@@ -16,7 +16,7 @@ site: ## set up what is missing, build site/ and verify it
 
 serve: ## live preview at http://localhost:8000/, follows every definition, template, style and script
 	@$(PYTHON) scripts/setup.py site
-	@SITE_URL=http://localhost:8000/ $(BIN)/python -m mkdocs serve --dev-addr localhost:8000
+	@SITE_URL=http://localhost:8000/ $(BIN)/python -m mkdocs serve --no-strict --dev-addr localhost:8000
 
 check: ## the fast checks: definitions, lint, types, unit tests
 	@$(PYTHON) scripts/setup.py test

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from publication.clock import build_clock
 from publication.engine import OVERRIDES
 from publication.policy import with_policy
 from publication.problems import ProblemsFound
-from publication.progress import step
+from publication.progress import Report, step
 from publication.render.bundles import BundlesFailed
 from publication.render.pages import Heading, front_matter
 from publication.render.words import words
@@ -32,7 +33,10 @@ class State:
     serving: bool = False
     rendered: render.Rendered | None = None
     pages: dict[str, render.Page] = field(default_factory=dict)
-    done: int = 0
+    framing: ExitStack = field(default_factory=ExitStack)
+    """Holds the step that tells how many pages the theme has framed."""
+    report: Report | None = None
+    framed: int = 0
     total: int = 0
 
 
@@ -41,6 +45,9 @@ state = State()
 
 def on_startup(*, command: str, dirty: bool) -> None:
     state.serving = command == "serve"
+    if not state.serving:
+        # our own steps say how far the work is; --quiet would hide warnings from strict mode too
+        logging.getLogger("mkdocs").setLevel(logging.WARNING)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -76,7 +83,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _add(files, File.generated(config, path, content=front_matter(page)))
     for path, content in state.rendered.files.items():
         _add(files, File.generated(config, path, content=content))
-    state.done, state.total = 0, len(files.documentation_pages())
+    state.framed, state.total = 0, len(files.documentation_pages())
+    state.report = state.framing.enter_context(step("framing pages"))
     return files
 
 
@@ -90,6 +98,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    state.framed += 1
+    if state.report:
+        state.report(state.framed, state.total)
     return with_policy(output)
 
 
@@ -97,7 +108,12 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
     return with_policy(output_content) if template_name.endswith(".html") else output_content
 
 
+def on_build_error(*, error: Exception) -> None:
+    state.framing.close()
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
+    state.framing.close()
     publish.finish(Path(config.site_dir))
 
 

@@ -19,8 +19,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
 DEBIAN = {
     "chromium": ("chromium", ("chromium", "chromium-browser", "google-chrome")),
-    "LibreOffice Calc": ("libreoffice-calc", ("soffice", "libreoffice")),
-    "poppler": ("poppler-utils", ("pdftotext",)),
+    "LibreOffice Calc": ("libreoffice-calc-nogui", ("soffice", "libreoffice")),
 }
 """What tests drive: Debian package, and the programs of which one must be there."""
 

@@ -90,4 +90,3 @@ def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter") -> None
         terminalreporter.section(f"LEFT OUT: {len(skipped)} tests did not run", yellow=True)
         for reason in sorted({str(report.longrepr) for report in skipped}):
             terminalreporter.line(reason)
-

@@ -1,1 +1,1 @@
-import "../components/search/start-lazy-index.ts";
+import "../components/search/start-dialog.ts";

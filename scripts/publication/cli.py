@@ -78,7 +78,7 @@ def _report(problems: Sequence[Problem], form: str) -> int:
             print(problem)
     if problems and form == "text":
         files = len({problem.file for problem in problems})
-        say(f"{len(problems)} problems in {files} files")
+        say(f"problems: {len(problems)}, in files: {files}")
     return PROBLEMS if problems else CLEAN
 
 
@@ -98,7 +98,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         "NO_MKDOCS_2_WARNING": "1",
         **({"SITE_URL": options.site_url} if options.site_url else {}),
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
     command += ["--config-file", str(root / "mkdocs.yml")]
     command += ["--site-dir", str(root / options.site_dir)]
     if subprocess.run(command, env=environment, check=False).returncode:

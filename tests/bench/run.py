@@ -1,4 +1,4 @@
-"""Publications of 10, 100 and 1,000 guideline pages built; cost per page beside plain MkDocs printed.
+"""Publications of 10, 100 and 1,000 pages built; cost per page beside plain MkDocs printed.
 
 The peer is MkDocs with the same theme on the same pages as Markdown files, in the same run: only
 the ratio says something about this code. Bytes are of the real publication.
@@ -37,7 +37,9 @@ class Cost:
 
 
 def main(sizes: Sequence[int]) -> None:
-    print(f"{'pages':>6} {'ours s':>8} {'ms/page':>8} {'MB':>6} {'plain s':>8} {'MB':>6} {'ratio':>6}")
+    print(
+        f"{'pages':>6} {'ours s':>8} {'ms/page':>8} {'MB':>6} {'plain s':>8} {'MB':>6} {'ratio':>6}"
+    )
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             ours, plain = _both(Path(folder), size)
@@ -99,7 +101,9 @@ def _weights() -> None:
     print(f"\n{'file':<44} {'gzip B':>8}")
     names = ["index.html", "assets/site.css", "assets/site.js", "assets/form.js"]
     names += ["assets/search-worker.js", "assets/search-index.js", "search/search_index.json"]
-    names += [path.relative_to(site).as_posix() for path in sorted(site.glob("[0-9]*/*/index.html"))]
+    names += [
+        path.relative_to(site).as_posix() for path in sorted(site.glob("[0-9]*/*/index.html"))
+    ]
     names += ["assets/scan.css", "assets/fonts/scan.woff2"]
     names += [path.relative_to(site).as_posix() for path in sorted(site.glob("downloads/*.*"))]
     for name in names:

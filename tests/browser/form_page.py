@@ -1,28 +1,23 @@
 """A form with every feature in, a site of one page out: the real template, script and styles."""
 
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
-from jinja2 import Environment
+from playwright.sync_api import Page
+
 from publication.model.form import Field, Form, Level, Option, Question, Section
 from publication.model.guideline import Guideline, Step
 from publication.model.publication import Publication
 from publication.model.site import Agency, Door, Doors, Kind, Site
+from publication.policy import policy
 from publication.render.bundles import bundles
-from publication.render.form_view import form_view
+from publication.render.fonts import fonts
 from publication.render.templating import environment, words
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'none'; object-src 'none'"
-)
-PATH = "/forms/readiness/"
+PATH = "forms/readiness/"
+FULL = {"order": "yes", "deputies": "no", "backup": "yes", "restore": "always"}
+"""Answers that bring a total above the cap."""
 
 READY = (
     Option("yes", "มี", 2),
@@ -193,48 +188,24 @@ PAGE = """{% from "components/form/form.html" import form as form_component %}
 </html>"""
 
 
-def page(form: Form = FORM, publication: Publication = PUBLICATION) -> str:
+def document(form: Form = FORM, publication: Publication = PUBLICATION) -> str:
     """The form in a page of its own, as in a frame on another site."""
-    return _environment().from_string(PAGE).render(
-        form=form, publication=publication, url=lambda path: f"../..{path}", words=words()
+    return (
+        environment()
+        .from_string(PAGE)
+        .render(form=form, publication=publication, url=lambda path: f"../..{path}", words=words())
     )
 
 
-def _environment() -> Environment:
-    made = environment()
-    made.filters["form_view"] = form_view
-    return made
+def write_site(folder: Path) -> None:
+    """Everything the page loads, and the policy of the host, into the folder."""
+    files = {**bundles(), **fonts(), f"{PATH}index.html": document().encode()}
+    files["_headers"] = f"/*\n  Content-Security-Policy: {policy([])}\n".encode()
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
 
 
-def site() -> Mapping[str, bytes]:
-    """Everything the page loads, by path."""
-    files = {f"/{path}": content for path, content in bundles().items()}
-    return {**files, PATH: page().encode()}
-
-
-@contextmanager
-def served(files: Mapping[str, bytes]) -> Iterator[str]:
-    """The files behind a strict policy; yields the address without a slash at its end."""
-    types = {"js": "text/javascript", "css": "text/css"}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = self.path.partition("?")[0]
-            content = files.get(path)
-            self.send_response(200 if content is not None else 404)
-            kind = types.get(path.rpartition(".")[2], "text/html")
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.send_header("Content-Security-Policy", POLICY)
-            self.end_headers()
-            self.wfile.write(content or b"")
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Silent: the tests' output is for tests."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+def answer(page: Page, answers: dict[str, str]) -> None:
+    for question, option in answers.items():
+        page.locator(f"input[name='{question}'][value='{option}']").check()

@@ -22,7 +22,7 @@ async function visit({ bundle, steps }) {
   globalThis.fetch = async (address) => {
     asked.push(String(address));
     if (served === null) throw new TypeError("unreachable");
-    if (served === 404) return { ok: false, status: 404 };
+    if (served === 404) return { ok: false, status: 404, json: async () => ({ docs: [] }) };
     return { ok: true, json: async () => served };
   };
   vm.runInThisContext(bundle);

@@ -12,6 +12,7 @@ BESIDE = {
     "answers",
     "clock",
     "engine",
+    "map_gaps",
     "policy",
     "printed",
     "problems",

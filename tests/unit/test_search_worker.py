@@ -157,6 +157,8 @@ def test_result__is_the_text_itself_with_whole_letters_marked(
             ["เ\u0e40ผนที่\u200b", "น\u0e4d\u0e49\u0e32", "๒"],
         ),
         ("น้ำ", "น", ["น้ำ"]),
+        ("น้ำท่วม", "้ำท่วม", ["น้ำท่วม"]),
+        ("ใช้ ๓–๕ วัน", "3-5", ["๓–๕"]),
         ("กิน\u0130ABC xyz", "xyz", ["xyz"]),
         ("a < b & c", "<b", ["< b"]),
         ("a < bcp & c", "< bcp", ["bcp"]),
@@ -199,12 +201,31 @@ def test_order__title_before_heading_before_text(browser: Browser) -> None:
     assert found_by(browser.search(docs, "งบประมาณ")[0]) == ["title", "heading", "text"]
 
 
+def test_order__terms_side_by_side_before_terms_apart(browser: Browser) -> None:
+    docs = page("apart/", "ก", "สำรองไว้ที่อื่น เป็นข้อมูล") + page("beside/", "ข", "ข้อมูล สำรอง")
+    assert found_by(browser.search(docs, "ข้อมูล สำรอง")[0]) == ["beside", "apart"]
+
+
+def test_browser_without_word_boundaries__finds_what_is_spelt_out(browser: Browser) -> None:
+    older = Browser(browser.process, f"{{ const Intl = {{}}; {browser.bundle} }}")
+    docs = page("a/", "ก.พ.ร.", "แผนรับมือโรคระบาด")
+    found = [found_by(items) for items in older.search(docs, "ก.พ.", "แผน ระบาด", "แผนโรคระบาด")]
+    assert found == [["a"], ["a"], []]
+
+
 def test_item__comes_as_the_theme_draws_it(browser: Browser) -> None:
-    docs = page("a/", "หน้า", "ทั่วไป", ["one", "เรื่องแรก", "ทดสอบ"], ["two", "ทดสอบ", "อื่น"])
+    sections = ["one", "เรื่องแรก", "ทดสอบ"], ["none", "เรื่องรอง", ""], ["two", "ทดสอบ", "อื่น"]
+    docs = page("a/", "หน้า", "ทั่วไป", *sections)
     [[items]] = browser.search(docs, "ทดสอบ")
     assert [item["location"] for item in items] == ["a/#two", "a/#one", "a/"]
     assert [item["score"] for item in items] == sorted((i["score"] for i in items), reverse=True)
     assert [item["terms"] for item in items] == [{"ทดสอบ": True}, {"ทดสอบ": True}, {}]
+
+
+def test_very_long_text__is_searched_to_its_end(browser: Browser) -> None:
+    text = "เนื้อความ ทั่วไป " * 20_000 + "สุดท้าย"
+    [[[item]]] = browser.search(page("a/", "หน้า", text), "สุดท้าย")
+    assert MARK.findall(item["text"]) == ["สุดท้าย"]
 
 
 def test_many_pages__are_all_listed(browser: Browser) -> None:

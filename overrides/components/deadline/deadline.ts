@@ -25,6 +25,11 @@ export class Deadline {
   private words(days: number): string {
     const { past = "", left = "", today = "" } = this.root.dataset;
     if (days < 0) return past;
-    return days === 0 ? today : left.replace("{days}", String(days));
+    return days === 0 ? today : left.replace("{days}", thaiDigits(days));
   }
+}
+
+/** The number as letters write it. */
+function thaiDigits(number: number): string {
+  return String(number).replace(/[0-9]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙".charAt(Number(digit)));
 }

@@ -11,4 +11,5 @@ export class LeaveGuard implements View {
 
 function askFirst(event: BeforeUnloadEvent): void {
   event.preventDefault();
+  event.returnValue = true; // what Chromium before 119 goes by
 }

@@ -1,6 +1,12 @@
 import { isAsked, type Answers, type PlanQuestion } from "../score/score.ts";
 import { part } from "./dom.ts";
 
+/** The words beside a chosen answer; empty for none. */
+export function answerTitle(chosen: Element | null): string {
+  // not by input.labels, which searches the whole page each time
+  return chosen?.closest("label")?.textContent?.trim() ?? "";
+}
+
 /** One question: stands in the page only while it is asked; knows its own texts. */
 export class Question {
   static readonly selector = "[data-component=question]";
@@ -21,8 +27,7 @@ export class Question {
 
   /** The chosen answer in words; empty while unanswered. */
   get answer(): string {
-    const chosen = this.root.querySelector<HTMLInputElement>("input:checked");
-    return chosen?.labels?.[0]?.textContent?.trim() ?? "";
+    return answerTitle(this.root.querySelector("input:checked"));
   }
 
   /** A second link to the guidance, for lists elsewhere in the page. */

@@ -1,13 +1,14 @@
 import { element, part, raise, setText } from "./dom.ts";
 import { gapItem, strengthItem, strengths, unanswered, unmetItem } from "./lists.ts";
 import type { Page, Standing, View } from "./page.ts";
+import { answerTitle } from "./question.ts";
 import { tallyFor } from "./section.ts";
 import { longDate } from "./words.ts";
 import { shownValue } from "./written.ts";
 
 /** The report at the end: level, total, sections, what to do first, what is already strong. */
 export class FormResult implements View {
-  static readonly selector = "[data-component=form-result]";
+  static readonly selector = "[data-component=result]";
   private shown = "";
 
   constructor(
@@ -22,10 +23,10 @@ export class FormResult implements View {
     this.part("empty").hidden = !none;
     this.part("outcome").hidden = none;
     if (none) return;
-    this.showOrganisation();
     const key = JSON.stringify([...standing.answers].filter(([name]) => !name.includes(".")));
     if (key === this.shown) return; // a note was typed; the result is the same
     this.shown = key;
+    this.showOrganisation();
     this.showVerdict(standing);
     this.showCap(standing);
     this.showSections(standing);
@@ -105,9 +106,9 @@ export class FormResult implements View {
 export function organisation({ form }: Page): [string, string][] {
   return [...form.querySelectorAll<HTMLElement>("[data-field]")]
     .map((field): [string, string] => {
-      const chosen = field.querySelector<HTMLInputElement>("input:not([type=radio]), :checked");
-      const value = chosen?.type === "radio" ? chosen.labels?.[0]?.textContent?.trim() : undefined;
-      return [part(field, "title").textContent ?? "", value ?? (chosen ? shownValue(chosen) : "")];
+      const typed = field.querySelector<HTMLInputElement>("input:not([type=radio])");
+      const value = typed ? shownValue(typed) : answerTitle(field.querySelector("input:checked"));
+      return [part(field, "title").textContent ?? "", value];
     })
     .filter(([, value]) => value);
 }

@@ -47,8 +47,9 @@ export class Words {
   }
 }
 
+const LONG = new Intl.DateTimeFormat("th-TH-u-ca-buddhist-nu-latn", { dateStyle: "long" });
+
 /** A day as documents write it, in the Buddhist era with Arabic digits. */
-export function longDate(day: Date, timeZone?: "UTC"): string {
-  const format = { dateStyle: "long", ...(timeZone && { timeZone }) } as const;
-  return new Intl.DateTimeFormat("th-TH-u-ca-buddhist-nu-latn", format).format(day);
+export function longDate(day: Date): string {
+  return LONG.format(day);
 }

@@ -6,8 +6,9 @@ type Control = HTMLInputElement | HTMLTextAreaElement;
 
 /** What a control holds, as paper shows it. */
 export function shownValue(control: Control): string {
-  const day = control instanceof HTMLInputElement ? control.valueAsDate : null;
-  return day ? longDate(day, "UTC") : control.value.trim();
+  const value = control.value.trim();
+  // with a time, so that it is that day here and not in Greenwich
+  return control.type === "date" && value ? longDate(new Date(`${value}T00:00`)) : value;
 }
 
 /** Repeats on paper, unclipped, what was typed into a control; empty, it is a line to write on. */

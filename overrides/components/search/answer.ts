@@ -1,6 +1,6 @@
 import type { Page, Section } from "./corpus.ts";
 import { escaped, marked, teaser } from "./excerpt.ts";
-import { loosened, queryOf } from "./query.ts";
+import { readings } from "./query.ts";
 import { ranked } from "./ranking.ts";
 import type { Ranked } from "./ranking.ts";
 
@@ -18,15 +18,15 @@ const EXCERPTED = 50;
 
 /** Per page found the page and its sections that hold a term, best first. */
 export function answer(pages: readonly Page[], typed: string): Item[][] {
-  let query = queryOf(typed);
-  let found = ranked(pages, query);
-  if (!found.length) {
-    query = loosened(query);
-    found = ranked(pages, query);
+  for (const query of readings(typed)) {
+    const found = ranked(pages, query);
+    if (found.length) return items(found, query.terms);
   }
-  return found.map((ranking, at) =>
-    at < EXCERPTED ? excerpts(ranking, query.terms) : [bare(ranking)],
-  );
+  return [];
+}
+
+function items(found: readonly Ranked[], terms: readonly string[]): Item[][] {
+  return found.map((page, at) => (at < EXCERPTED ? excerpts(page, terms) : [bare(page)]));
 }
 
 function excerpts({ page, points }: Ranked, terms: readonly string[]): Item[] {

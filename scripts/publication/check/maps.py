@@ -5,28 +5,44 @@ from typing import Any
 
 from publication.check.index import Index
 from publication.load import Source, Trail
+from publication.map_gaps import Gap, gaps
 from publication.problems import Problem, Rule
+
+_SAID = {
+    "no-strategy": "the service '{service}' needs '{resource}', which has no strategy",
+    "no-effect": "the hazard '{hazard}' hits no resource",
+    "no-service": "the strategy '{strategy}' serves nothing: no service needs '{resource}'",
+}
 
 
 def problems(source: Source, _index: Index) -> Iterator[Problem]:
-    """Hazards that hit nothing, services without a strategy, idle strategies."""
-    if source.kind == "map":
-        for trail, gap in _gaps(source.data):
-            yield source.problem(trail, Rule.MAP_GAP, gap=gap)
+    """What the map leaves open, told at the entry that is left open."""
+    if source.kind != "map":
+        return
+    data = source.data
+    found = gaps(
+        hazards=[hazard["id"] for hazard in data["hazards"]],
+        causes={hazard for impact in data["impacts"] for hazard in impact["from"]},
+        needs={service["id"]: service["needs"] for service in data["services"]},
+        strategies={strategy["id"]: strategy["resource"] for strategy in data["strategies"]},
+    )
+    for gap in found:
+        words = {
+            "service": gap.service,
+            "resource": gap.resource,
+            "hazard": gap.hazard,
+            "strategy": gap.strategy,
+        }
+        said = _SAID[gap.kind].format(**words)
+        yield source.problem(_place(gap, data), Rule.MAP_GAP, gap=said)
 
 
-def _gaps(data: Any) -> Iterator[tuple[Trail, str]]:
-    hit = {hazard for impact in data["impacts"] for hazard in impact["from"]}
-    answered = {strategy["resource"] for strategy in data["strategies"]}
-    served = {resource for service in data["services"] for resource in service["needs"]}
-    served |= {impact["resource"] for impact in data["impacts"]}
-    for number, hazard in enumerate(data["hazards"]):
-        if hazard["id"] not in hit:
-            yield ("hazards", number), f"the hazard '{hazard['id']}' hits no resource"
-    for number, service in enumerate(data["services"]):
-        for resource in sorted(set(service["needs"]) - answered):
-            gap = f"the service '{service['id']}' needs '{resource}', which has no strategy"
-            yield ("services", number, "needs"), gap
-    for number, strategy in enumerate(data["strategies"]):
-        if strategy["resource"] not in served:
-            yield ("strategies", number), f"the strategy '{strategy['id']}' serves nothing"
+def _place(gap: Gap, data: Any) -> Trail:
+    where = {
+        "no-strategy": ("services", gap.service),
+        "no-effect": ("hazards", gap.hazard),
+        "no-service": ("strategies", gap.strategy),
+    }
+    name, wanted = where[gap.kind]
+    number = next(at for at, node in enumerate(data[name]) if node["id"] == wanted)
+    return (name, number)

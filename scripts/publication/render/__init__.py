@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from publication.model.publication import Publication
 from publication.policy import with_policy
 from publication.render import bundles, fonts, pages, qr
@@ -34,7 +36,7 @@ def everything(publication: Publication, words: Words, clock: datetime, site_url
         **_codes(publication, site_url),
     }
     scanned = "".join(
-        documents[f"{circular.address.strip('/')}/index.html"].decode()
+        Markup(documents[f"{circular.address.strip('/')}/index.html"].decode()).striptags()
         for circular in publication.circulars.values()
     )
     files["assets/fonts/scan.woff2"] = fonts.subset_for(scanned, 400)

@@ -70,12 +70,12 @@ def _subset(unicodes: Collection[int], weight: int) -> bytes:
 
 def _made(unicodes: Collection[int], source: Path) -> bytes:
     options = subset.Options(**OPTIONS)
-    font = subset.load_font(str(source), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=unicodes)
-    subsetter.subset(font)
     made = io.BytesIO()
-    subset.save_font(font, made, options)
+    with subset.load_font(str(source), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=unicodes)
+        subsetter.subset(font)
+        subset.save_font(font, made, options)
     return made.getvalue()
 
 

@@ -3,30 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from markupsafe import Markup
 
+from publication import map_gaps
+from publication.map_gaps import Gap, GapKind
 from publication.model.map import Service, StrategyMap
 from publication.model.site import Item, ItemList
 from publication.render.strategy_map_sheet import Sheet, print_size
 from publication.render.thai_lines import kept
-
-GapKind = Literal["no-strategy", "no-effect", "no-service", "too-late"]
-"""no-strategy: a service needs a resource without strategy; no-effect: a hazard hits nothing;
-no-service: a strategy on a resource that no service needs; too-late: a service has the shortest
-recovery time of all, but a resource it needs has nothing planned for the first phase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that the map leaves open, by the ids it is about; the others are empty."""
-
-    kind: GapKind
-    service: str = ""
-    resource: str = ""
-    hazard: str = ""
-    strategy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,30 +112,13 @@ def view(map: StrategyMap, lists: Mapping[str, ItemList]) -> MapView:
 
 def gaps(map: StrategyMap, lists: Mapping[str, ItemList] | None = None) -> tuple[Gap, ...]:
     """What the map leaves open; "too-late" needs the lists, whose order is that of time."""
-    found = [*_without_strategy(map), *_without_effect(map), *_without_service(map)]
+    found = map_gaps.gaps(
+        hazards=[hazard.id for hazard in map.hazards],
+        causes={hazard for impact in map.impacts for hazard in impact.from_},
+        needs={service.id: service.needs for service in map.services},
+        strategies={strategy.id: strategy.resource for strategy in map.strategies},
+    )
     return (*found, *(_too_late(map, lists) if lists else ()))
-
-
-def _without_strategy(map: StrategyMap) -> Iterator[Gap]:
-    answered = {strategy.resource for strategy in map.strategies}
-    for service in map.services:
-        for resource in service.needs:
-            if resource not in answered:
-                yield Gap("no-strategy", service=service.id, resource=resource)
-
-
-def _without_effect(map: StrategyMap) -> Iterator[Gap]:
-    causes = {hazard for impact in map.impacts for hazard in impact.from_}
-    for hazard in map.hazards:
-        if hazard.id not in causes:
-            yield Gap("no-effect", hazard=hazard.id)
-
-
-def _without_service(map: StrategyMap) -> Iterator[Gap]:
-    needed = {resource for service in map.services for resource in service.needs}
-    for strategy in map.strategies:
-        if strategy.resource not in needed:
-            yield Gap("no-service", strategy=strategy.id, resource=strategy.resource)
 
 
 def _too_late(map: StrategyMap, lists: Mapping[str, ItemList]) -> Iterator[Gap]:

@@ -14,13 +14,13 @@ SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 
 _WIDTH, _HEIGHT = 801.0, 555.0
 """Points of 283 by 196 mm: A4 with margins of 7 mm."""
-_FOOT = 36.0
+_FOOT = 30.0
 """Room for the notice and the address at the foot of every page."""
 _SPARE = 4.0
 _SURE = 1.04
 """The sheet is set in Sarabun itself, so most of the room for a fallback font is given back."""
 _LINE = 1.4
-_ARROW, _GAP, _RTO = 1.4, 0.45, 7.0
+_ARROW, _GAP, _RTO, _ROW = 1.4, 0.45, 7.0, 0.35
 _BORDER = 0.75
 
 
@@ -42,20 +42,20 @@ class Sheet:
             self._head()
             + sum(self._service(title, channels, size) for title, channels in self.services)
             + self._grid(size)
-            + self.hazards * (_LINE * size + 0.4 * size + 3 * _BORDER)
+            + self.hazards * (_LINE * size + _ROW * size + 3 * _BORDER)
             + _FOOT
         )
 
     def _head(self) -> float:
-        title = _count((self.title,), _WIDTH, 12, bold=True) * 12 * _LINE
+        title = _count((self.title,), _WIDTH, 12, bold=True) * 12 * 1.5
         lead = (_count((self.lead,), _WIDTH, 8) + 1) * 8 * 1.45
-        return title + lead + 4
+        return 3 + title + lead + 4
 
     def _service(self, title: str, channels: str, size: float) -> float:
         names = _WIDTH / 4
         beside_rto = names - (_RTO + _GAP) * size
         texts = (_count((title,), beside_rto, size, bold=True), _count((channels,), names, size))
-        return sum(texts) * _LINE * size + 0.4 * size + _BORDER
+        return sum(texts) * _LINE * size + _ROW * size + _BORDER
 
     def _grid(self, size: float) -> float:
         columns = max(len(self.heads), 1)

@@ -29,5 +29,6 @@ def environment() -> Environment:
         thai_digits=thai.thai_digits,
         form_view=form_view,
         fill=lambda text, **values: text.format(**values),
+        thai_fill=lambda text, **values: thai.thai_digits(text.format(**values)),
     )
     return made

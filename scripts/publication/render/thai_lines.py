@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 SLACK = 1.08
 """How much wider the fallback font of a device may set the same text."""
+_HYPHENATED = r"\b[A-Za-z0-9]{1,5}-[A-Za-z]{1,8}\b"
+"""Such as e-Service."""
+_NARROW = 8.0
+"""Ems of text in the narrowest column; a wider word must be left to the browser to break."""
 
+_SPACES = " \t\r\n"
+"""Where lines may end; no-break spaces are not among them."""
 _CLOSING = frozenset(")]}”’»›,.;:!?%…/–—-ๆฯ")
 _OPENING = frozenset("([{“‘«‹฿$#")
 _NO_BREAK = frozenset("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{WORD JOINER}")
@@ -29,8 +35,7 @@ _CLUSTER = re.compile("[เ-ไ]*.[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in the unit of ``size``, without kerning; marks above and below take no room."""
-    advances = _advances(bold)
-    return sum(advances.get(char, _guess(char)) for char in text) * size
+    return sum(map(_advances(bold).__getitem__, text)) * size
 
 
 @lru_cache(maxsize=8192)
@@ -41,13 +46,14 @@ def lines(text: str, width: float, size: float, *, bold: bool = False) -> tuple[
     """
     room = width / SLACK
     done: list[str] = []
-    line = ""
+    line, used = "", 0.0
     for piece in _fitting(text, room, size, bold):
-        if line and text_width((line + piece).rstrip(), size, bold=bold) > room:
-            done.append(line.rstrip())
-            line = ""
+        if line and used + text_width(piece.rstrip(_SPACES), size, bold=bold) > room:
+            done.append(line.rstrip(_SPACES))
+            line, used = "", 0.0
         line += piece
-    return (*done, line.rstrip())
+        used += text_width(piece, size, bold=bold)
+    return (*done, line.rstrip(_SPACES))
 
 
 @lru_cache(maxsize=8192)
@@ -64,18 +70,18 @@ def pieces(text: str) -> tuple[str, ...]:
 
 
 def kept(text: str) -> Markup:
-    """The text as HTML in which the catalogue's whole words are inline blocks of class ``whole``:
-    for narrow columns, where browsers would break them."""
-    spans = (
-        Markup('<span class="whole">{}</span>').format(part) if part in _whole_words() else part
-        for part in _whole_words_pattern().split(text)
+    """The text as HTML in which the catalogue's whole words are spans of class ``whole``, for
+    narrow columns, where browsers would break them."""
+    parts = _narrow_words().split(text)  # words stand at the odd places
+    return Markup("").join(
+        Markup('<span class="whole">{}</span>').format(part) if place % 2 else part
+        for place, part in enumerate(parts)
     )
-    return Markup("").join(spans)
 
 
 def _fitting(text: str, room: float, size: float, bold: bool) -> Iterator[str]:
     for piece in pieces(text):
-        if text_width(piece.rstrip(), size, bold=bold) <= room:
+        if text_width(piece.rstrip(_SPACES), size, bold=bold) <= room:
             yield piece
         else:
             yield from _CLUSTER.findall(piece)
@@ -84,9 +90,9 @@ def _fitting(text: str, room: float, size: float, bold: bool) -> Iterator[str]:
 def _belongs_to(before: str, token: str) -> bool:
     """No line ends between these two."""
     first, last = token[0], before[-1]
-    if first == " ":
+    if first in _SPACES:
         return True
-    if last == " ":
+    if last in _SPACES:
         return first in "ๆฯ" or (_is_number(before) and _is_thai_letter(first))
     return (
         first in _CLOSING
@@ -109,7 +115,7 @@ def _is_thai_letter(char: str) -> bool:
 
 def _tokens(text: str) -> list[str]:
     dictionary = _dictionary()  # first, since it makes the import harmless
-    from pythainlp.tokenize import newmm
+    from pythainlp.tokenize import newmm  # noqa: PLC0415  # see _dictionary
 
     return newmm.segment(text, dictionary, safe_mode=True)
 
@@ -118,12 +124,13 @@ def _tokens(text: str) -> list[str]:
 def _dictionary() -> "Trie":
     """The words of pythainlp, and those that the catalogue wants whole.
 
-    Imported here and not above: it takes half a second, and is not needed to check or to score.
+    Imported here and not above: it takes half a second that only drawing needs, and it would make
+    a folder in the home directory unless told not to.
     """
-    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")  # else it makes a folder in the home directory
+    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
     os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
-    from pythainlp.corpus import thai_words
-    from pythainlp.util import Trie
+    from pythainlp.corpus import thai_words  # noqa: PLC0415  # see above
+    from pythainlp.util import Trie  # noqa: PLC0415  # see above
 
     return Trie(thai_words() | _whole_words())
 
@@ -134,22 +141,27 @@ def _whole_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _whole_words_pattern() -> re.Pattern[str]:
-    """Captures whole words, the longest first where two begin alike."""
-    longest_first = sorted(_whole_words(), key=lambda word: (-len(word), word))
-    return re.compile("(" + "|".join(map(re.escape, longest_first)) + ")")
+def _narrow_words() -> re.Pattern[str]:
+    """Captures hyphenated Latin words, and the whole words that fit a narrow column, the longest
+    first where two begin alike."""
+    narrow = (word for word in _whole_words() if text_width(word, 1, bold=True) <= _NARROW)
+    longest_first = sorted(narrow, key=lambda word: (-len(word), word))
+    return re.compile("(" + "|".join([_HYPHENATED, *map(re.escape, longest_first)]) + ")")
+
+
+class _Advances(dict[str, float]):
+    """Width of each character in ems."""
+
+    def __missing__(self, char: str) -> float:
+        """A character that another font must lend."""
+        return 0.0 if unicodedata.category(char) in ("Mn", "Cf") else 1.0
 
 
 @lru_cache(maxsize=2)
-def _advances(bold: bool) -> Mapping[str, float]:
-    """Width of each character in ems."""
+def _advances(bold: bool) -> _Advances:
     name = "Sarabun-Bold.ttf" if bold else "Sarabun-Regular.ttf"
     with TTFont(fontpkg_sarabun.ROOT / "files" / name, lazy=True) as font:
         em = font["head"].unitsPerEm
         glyphs = font["hmtx"]
-        return {chr(code): glyphs[name][0] / em for code, name in font.getBestCmap().items()}
-
-
-def _guess(char: str) -> float:
-    """A character that another font must lend."""
-    return 0.0 if unicodedata.category(char) in ("Mn", "Cf") else 1.0
+        cmap = font.getBestCmap()
+        return _Advances({chr(code): glyphs[glyph][0] / em for code, glyph in cmap.items()})

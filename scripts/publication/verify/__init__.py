@@ -1,22 +1,20 @@
 """The folder of a finished site in, every problem a reader or a browser would meet there out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from publication.model.publication import Publication
 from publication.problems import Problem, Rule
+from publication.progress import Report
 from publication.verify import budget, codes, links
 from publication.verify.document import Document, stylesheet
 from publication.verify.pages import page
-
-Progress = Callable[[int, int], None]
-"""Told how many files of how many have been read."""
 
 _READERS = {".html": page, ".css": stylesheet}
 
 
 def site(
-    folder: Path, publication: Publication, site_url: str, progress: Progress | None = None
+    folder: Path, publication: Publication, site_url: str, progress: Report | None = None
 ) -> Iterator[Problem]:
     """Files in the problems are relative to the folder; nothing in the folder makes it raise."""
     paths = sorted(
@@ -36,7 +34,7 @@ def site(
         yield from budget.of_scan_page(folder, finished, documents, circular.address)
 
 
-def _documents(folder: Path, paths: list[str], progress: Progress | None) -> Iterator[Document]:
+def _documents(folder: Path, paths: list[str], progress: Report | None) -> Iterator[Document]:
     chosen = [path for path in paths if Path(path).suffix in _READERS]
     for number, path in enumerate(chosen, 1):
         content = (folder / path).read_bytes()

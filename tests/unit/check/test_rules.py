@@ -87,7 +87,8 @@ def test_problems_of_several_files_come_in_one_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(source.path for source in load.everything_under(LIBRARY) if source.kind != "page")
+    "path",
+    sorted(source.path for source in load.everything_under(LIBRARY) if source.kind != "page"),
 )
 def test_a_broken_file_does_not_blame_those_who_refer_to_it(path: str, tmp_path: Path) -> None:
     root = tmp_path / "library"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from publication.model.printed import printed_address
+from publication.printed import printed_address
 from publication.render import qr
 
 ADDRESS = "/18/12000-7/"
@@ -77,10 +77,10 @@ def test_symbol__the_decoder_confirms_the_level_asked_for() -> None:
 
 def test_svg__is_one_labelled_drawing_of_the_size_asked_for() -> None:
     code = qr.symbol(URL)
-    drawing = ElementTree.fromstring(qr.svg(code, "แผน & <BCP>", side_mm=25))
+    drawing = ElementTree.fromstring(qr.svg(code, "แผน & <plan>", side_mm=25))
     space = "{http://www.w3.org/2000/svg}"
     assert drawing.get("role") == "img"
-    assert drawing.findtext(f"{space}title") == "แผน & <BCP>"
+    assert drawing.findtext(f"{space}title") == "แผน & <plan>"
     assert len(drawing.findall(f"{space}path")) == 1
     assert drawing.get("shape-rendering") == "crispEdges"
     width = float(drawing.get("viewBox", "").split()[2])
@@ -127,7 +127,7 @@ def test_read_back__any_other_bytes_are_unreadable(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("whole", "broken"),
     [
-        (r"M4 4h7", "L4 4h7"),
+        (r' d="', ' d="M0 0h40v40h-40z'),
         (r"<path", "<g"),
         (r"0 0 37 37", "0 0 999 999"),
         (r' d="[^"]*"', ' d=""'),

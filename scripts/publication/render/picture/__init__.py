@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from publication.engine import OVERRIDES
 from publication.model.circular import Cascade
 from publication.model.picture import Picture
@@ -10,7 +12,7 @@ from publication.model.site import ItemList
 from publication.render import templating
 from publication.render.picture import item_list, route, timeline, tree
 from publication.render.picture.canvas import TITLE, WIDTH, Canvas, block
-from publication.render.picture.drawing import Drawing, PictureKind, Point, spoken
+from publication.render.picture.drawing import Drawing, Point, spoken
 
 __all__ = ["Drawing", "Point", "draw", "draw_route"]
 
@@ -29,33 +31,30 @@ def draw(picture: Picture, lists: Mapping[str, ItemList], prefix: str) -> Drawin
     """The picture drawn; ``prefix`` begins its ids, so it must be new in the page."""
     points, paint = _KINDS[picture.kind]
     what = points(picture, lists)
-    return _drawing(picture.kind, picture.title, picture.caption, what, paint, prefix)
+    svg = _painted(picture.title, what, paint, prefix)
+    ordered = picture.kind != "tree"
+    return Drawing(picture.kind, picture.title, picture.caption, svg, what, ordered, _as_text())
 
 
 def draw_route(cascade: Cascade, prefix: str) -> Drawing:
     """The way of the documents drawn; ``prefix`` begins its ids, so it must be new in the page."""
     what = route.points(cascade)
-    return _drawing("route", cascade.title, cascade.caption, what, route.paint, prefix)
+    svg = _painted(cascade.title, what, route.paint, prefix)
+    return Drawing("route", cascade.title, cascade.caption, svg, what, True, _as_text())
 
 
-def _drawing(
-    kind: PictureKind, title: str, caption: str, what: Points, paint: Painter, prefix: str
-) -> Drawing:
+def _painted(title: str, what: Points, paint: Painter, prefix: str) -> Markup:
     canvas = Canvas()
     top = canvas.write(block(title, TITLE, WIDTH), 0, 0) + _UNDER_TITLE
     bottom = paint(canvas, what, top)
-    return Drawing(
-        kind=kind,
-        title=title,
-        caption=caption,
-        svg=canvas.svg(title, spoken(what), prefix, bottom),
-        outline=what,
-        ordered=kind != "tree",
-        as_text=_as_text((OVERRIDES / "words" / "th.yml").stat().st_mtime_ns),
-    )
+    return canvas.svg(title, spoken(what), prefix, bottom)
+
+
+def _as_text() -> str:
+    return _as_text_of((OVERRIDES / "words" / "th.yml").stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
-def _as_text(_changed: int) -> str:
+def _as_text_of(_changed: int) -> str:
     """Read again when the catalogue has changed, so that a live preview shows it."""
     return str(templating.words()["picture"]["as-text"])

@@ -1,9 +1,10 @@
 """Shapes and blocks of text in, one accessible SVG out; colours are left to classes in CSS."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publication.render import thai_lines
 
@@ -59,61 +60,54 @@ class Canvas:
     """Collects shapes; what is put later lies on top."""
 
     def __init__(self) -> None:
-        self._shapes: list[Markup] = []
+        self._shapes: list[str] = []
 
     def write(self, text: Block, x: float, top: float, *, middle: bool = False) -> float:
         """Writes the block from the top down; returns where it ends."""
         face = text.face
-        anchor = Markup(' text-anchor="middle"') if middle else Markup("")
-        weight = Markup(' font-weight="700"') if face.bold else Markup("")
-        spans = Markup("").join(
-            Markup('<tspan x="{}" y="{}">{}</tspan>').format(
-                _short(x), _short(top + place * text.line + _BASELINE * face.size), line
-            )
+        weight = ' font-weight="700"' if face.bold else ""
+        anchor = ' text-anchor="middle"' if middle else ""
+        first = top + _BASELINE * face.size
+        spans = "".join(
+            f'<tspan x="{_short(x)}" y="{_short(first + place * text.line)}">{escape(line)}</tspan>'
             for place, line in enumerate(text.lines)
         )
         if spans:
             self._shapes.append(
-                Markup('<text class="picture__{}" font-size="{}"{}{} fill="currentColor">{}</text>')
-                .format(face.name, face.size, weight, anchor, spans)
-            )  # fmt: skip
+                f'<text class="picture__{face.name}" font-size="{face.size}"{weight}{anchor}'
+                f' fill="currentColor">{spans}</text>'
+            )
         return top + text.height
 
     def box(self, x: float, top: float, width: float, height: float, name: str = "box") -> None:
         self._shapes.append(
-            Markup(
-                '<rect class="picture__{}" x="{}" y="{}" width="{}" height="{}" rx="6"'
-                ' fill="none" stroke="currentColor"/>'
-            ).format(name, _short(x), _short(top), _short(width), _short(height))
+            f'<rect class="picture__{name}" x="{_short(x)}" y="{_short(top)}"'
+            f' width="{_short(width)}" height="{_short(height)}" rx="6"'
+            ' fill="none" stroke="currentColor"/>'
         )
 
     def dot(self, x: float, y: float, radius: float, name: str = "dot") -> None:
         self._shapes.append(
-            Markup(
-                '<circle class="picture__{}" cx="{}" cy="{}" r="{}"'
-                ' fill="none" stroke="currentColor"/>'
-            ).format(name, _short(x), _short(y), _short(radius))
+            f'<circle class="picture__{name}" cx="{_short(x)}" cy="{_short(y)}"'
+            f' r="{_short(radius)}" fill="none" stroke="currentColor"/>'
         )
 
     def line(self, *corners: tuple[float, float]) -> None:
         """A line through the corners."""
-        path = "L".join(f"{_short(x)} {_short(y)}" for x, y in corners)
         self._shapes.append(
-            Markup(
-                '<path class="picture__line" d="M{}" fill="none" stroke="currentColor"'
-                ' stroke-width="2"/>'
-            ).format(path)
+            f'<path class="picture__line" d="M{_path(corners)}" fill="none" stroke="currentColor"'
+            ' stroke-width="2"/>'
         )
 
     def head(self, x: float, y: float, towards: Literal["down", "right"], size: float = 7) -> None:
         """An arrow's head with its point at (x, y)."""
+        back = size * 1.3
         if towards == "down":
-            corners = ((x - size, y - size * 1.3), (x + size, y - size * 1.3), (x, y))
+            corners = ((x - size, y - back), (x + size, y - back), (x, y))
         else:
-            corners = ((x - size * 1.3, y - size), (x - size * 1.3, y + size), (x, y))
-        path = "L".join(f"{_short(left)} {_short(top)}" for left, top in corners)
+            corners = ((x - back, y - size), (x - back, y + size), (x, y))
         self._shapes.append(
-            Markup('<path class="picture__head" d="M{}Z" fill="currentColor"/>').format(path)
+            f'<path class="picture__head" d="M{_path(corners)}Z" fill="currentColor"/>'
         )
 
     def add(self, other: "Canvas") -> None:
@@ -122,21 +116,19 @@ class Canvas:
 
     def svg(self, title: str, description: str, prefix: str, height: float) -> Markup:
         """The whole drawing; ``prefix`` makes its ids unique in the page."""
+        named, described = escape(f"{prefix}-title"), escape(f"{prefix}-desc")
+        width, tall = WIDTH + 2 * _EDGE, _short(height + 2 * _EDGE)
         return Markup(
             '<svg class="picture__drawing" xmlns="http://www.w3.org/2000/svg"'
-            ' viewBox="{left} {left} {width} {height}" width="{width}" height="{height}" role="img"'
-            ' aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc">'
-            '<title id="{prefix}-title">{title}</title><desc id="{prefix}-desc">{description}</desc>'
-            "{shapes}</svg>"
-        ).format(
-            left=-_EDGE,
-            width=WIDTH + 2 * _EDGE,
-            height=_short(height + 2 * _EDGE),
-            prefix=prefix,
-            title=title,
-            description=description,
-            shapes=Markup("").join(self._shapes),
+            f' viewBox="{-_EDGE} {-_EDGE} {width} {tall}" width="{width}" height="{tall}"'
+            f' role="img" aria-labelledby="{named}" aria-describedby="{described}">'
+            f'<title id="{named}">{escape(title)}</title>'
+            f'<desc id="{described}">{escape(description)}</desc>{"".join(self._shapes)}</svg>'
         )
+
+
+def _path(corners: Iterable[tuple[float, float]]) -> str:
+    return "L".join(f"{_short(x)} {_short(y)}" for x, y in corners)
 
 
 def _short(number: float) -> str:

@@ -50,6 +50,4 @@ def paint(canvas: Canvas, what: tuple[Point, ...], top: float) -> float:
 
 
 def _texts(picture: Picture, item_id: str) -> tuple[str, ...]:
-    return tuple(
-        text for entry in picture.entries if entry.item == item_id for text in entry.texts
-    )
+    return tuple(text for entry in picture.entries if entry.item == item_id for text in entry.texts)

@@ -85,7 +85,8 @@ def tall(sheet: Worksheet, row: int, lines: int, size: int) -> None:
 
 def paged(sheet: Worksheet, book: Book, last: tuple[int, int]) -> None:
     """A4, as wide as the paper, with form, version and page number in the foot; protected."""
-    words, font = book.words, f'&"{FONT},Regular"&12'
+    # The space parts the size from a text that starts with a digit.
+    words, font = book.words, f'&"{FONT},Regular"&12 '
     foot = words["foot"].format(form=book.form.id, version=book.form.version).replace("&", "&&")
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -64,7 +64,7 @@ def _question(sheet: Worksheet, book: Book, question: Question) -> None:
         put(Calc.UNMET, f"IF({got}<{most},1,0)", int(is_asked * full > 0))
     put(Calc.STRANGE, _strange(name, asked, choice), 0)
     sheet.write_string(row, Calc.TITLE, question.title)
-    put(Calc.ANSWER, f'IF({answered}=1,INDEX({options},{choice}),"")', "")
+    put(Calc.ANSWER, f'IF({answered}=1,{name},"")', "")
     sheet.write_string(row, Calc.FIRST_STEP, question.if_missing)
 
 
@@ -107,47 +107,64 @@ def _field(sheet: Worksheet, book: Book, field: Field) -> None:
 
 def _facts(sheet: Worksheet, book: Book) -> None:
     """The results, each with a defined name by which the other sheets call it."""
-    places, empty, levels = book.places, book.empty, book.form.levels
-    rows = list(places.calc_sections.values())
+    facts = _sums(book) | _levels(book)
+    for row, name in enumerate(FACTS, start=book.places.facts):
+        sheet.write_string(row, Calc.ID, name)
+        _putter(sheet, row)(Calc.CHOICE, *facts[name])
+        book.file.define_name(name, "=" + cell(CALC, row, Calc.CHOICE))
+
+
+Facts = dict[str, tuple[str, Value]]
+"""Formula and its result for the empty form, by name."""
+
+
+def _sums(book: Book) -> Facts:
+    places, total = book.places, book.empty.total
+    sections, inputs = list(places.calc_sections.values()), list(places.calc.values())
     share_got, share_most = (
-        span_here((rows[0], rows[-1]), column) for column in (Calc.SHARE_GOT, Calc.SHARE_MOST)
+        span_here((sections[0], sections[-1]), column)
+        for column in (Calc.SHARE_GOT, Calc.SHARE_MOST)
     )
     asked, answered, unmet, rank = (
         span_here(places.calc_questions, column)
         for column in (Calc.ASKED, Calc.ANSWERED, Calc.UNMET, Calc.RANK)
     )
-    inputs = list(places.calc.values())
     strange = span_here((inputs[0], inputs[-1]), Calc.STRANGE)
-    reached = "+".join(f"(score_bp>={level.start * 100})" for level in levels)
-    order = [level.id for level in levels]
-    cap = order.index(book.form.cap) + 1 if book.form.cap else len(levels)
-    place = {level_id: number for number, level_id in enumerate(order, start=1)}
-    facts: dict[str, tuple[str, Value]] = {
-        "score_got": (f"SUM({share_got})", empty.total.got),
-        "score_most": (f"SUM({share_most})", empty.total.max),
-        "score_bp": (share("score_got", "score_most"), _or_blank(empty.total.bp)),
-        "score_unanswered": (f"SUM({asked})-SUM({answered})", empty.total.asked),
-        "score_unmet": (f"SUM({unmet})", len(empty.unmet)),
+    return {
+        "score_got": (f"SUM({share_got})", total.got),
+        "score_most": (f"SUM({share_most})", total.max),
+        "score_bp": (share("score_got", "score_most"), _or_blank(total.bp)),
+        "score_unanswered": (f"SUM({asked})-SUM({answered})", total.asked),
+        "score_unmet": (f"SUM({unmet})", len(book.empty.unmet)),
         "score_strange": (f"SUM({strange})", 0),
         "score_gaps": (f"SUMPRODUCT(({rank}>0)*1)", 0),
-        "score_uncapped": (f'IF(score_bp="",0,{reached})', place.get(empty.uncapped or "", 0)),
+        "score_percent": (
+            f'IF(score_bp="","",{percent("score_bp")})',
+            "" if total.bp is None else "0.00",
+        ),
+    }
+
+
+def _levels(book: Book) -> Facts:
+    """Levels by their place in ascending order, 0 for none."""
+    order = [level.id for level in book.form.levels]
+    place = {level_id: number for number, level_id in enumerate(order, start=1)}
+    highest = place[book.form.cap] if book.form.cap else len(order)
+    reached = "+".join(f"(score_bp>={level.start * 100})" for level in book.form.levels)
+    return {
+        "score_uncapped": (
+            f'IF(score_bp="",0,{reached})',
+            place.get(book.empty.uncapped or "", 0),
+        ),
         "score_reached": (
-            f"IF(score_unmet>0,MIN(score_uncapped,{cap}),score_uncapped)",
-            place.get(empty.level or "", 0),
+            f"IF(score_unmet>0,MIN(score_uncapped,{highest}),score_uncapped)",
+            place.get(book.empty.level or "", 0),
         ),
         "score_level": (
             'IF(score_reached=0,"",INDEX(level_titles,score_reached))',
-            book.form.level(empty.level).title if empty.level else "",
-        ),
-        "score_percent": (
-            f'IF(score_bp="","",{percent("score_bp")})',
-            "" if empty.total.bp is None else "0.00",
+            book.empty_level.title if book.empty_level else "",
         ),
     }
-    for row, name in enumerate(FACTS, start=places.facts):
-        sheet.write_string(row, Calc.ID, name)
-        _putter(sheet, row)(Calc.CHOICE, *facts[name])
-        book.file.define_name(name, "=" + cell(CALC, row, Calc.CHOICE))
 
 
 def _gaps(sheet: Worksheet, book: Book) -> None:

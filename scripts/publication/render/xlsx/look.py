@@ -18,9 +18,8 @@ _ADVANCES = (
     | dict.fromkeys("เilj", 0.56)
 )
 """Widths of narrow characters in digits; marks above and below take no room, the rest 1.06."""
-LINE = 1.5
+LINE = 1.46
 """Height of a line, in font sizes: two storeys of marks above and one below fit."""
-
 
 ACCENT = "#0B5A66"
 BAND = "#E3EFF1"
@@ -47,6 +46,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "band": {**_BOXED, "bold": True, "bg_color": BAND, "text_wrap": True},
     "prose": {"text_wrap": True, "valign": "top"},
     "note": {"text_wrap": True, "valign": "top", "font_size": SMALL, "font_color": GREY},
+    "remark": {"text_wrap": True, "valign": "top", "bold": True},
     "warning": {"text_wrap": True, "valign": "top", "bold": True, "font_color": WARNING},
     "label": {**_WRAPPED, "bold": True},
     "text": _WRAPPED,
@@ -113,13 +113,13 @@ def look(file: Workbook) -> Look:
 
 def lines(text: str, width: float, size: int = SIZE) -> int:
     """Lines the text takes in a column ``width`` digits wide, rather one too many than too few."""
-    room = width * SIZE / size * 0.92  # words do not fill a line to its end
+    room = width * SIZE / size * 0.95  # words do not fill a line to its end
     return sum(max(1, ceil(_advance(part) / room)) for part in text.split("\n"))
 
 
 def height(count: int, size: int = SIZE) -> float:
     """Height in points of a row with so many lines."""
-    return count * size * LINE + 3
+    return count * size * LINE + 2
 
 
 def _advance(text: str) -> float:

@@ -69,6 +69,7 @@ def _put(sheet: Worksheet, row: int, record: Record) -> None:
     """Texts as texts, whatever they look like; empty ones leave no cell."""
     for column, value in enumerate(record):
         if isinstance(value, str):
-            sheet.write_string(row, column, value)
+            if value:
+                sheet.write_string(row, column, value)
         else:
             sheet.write_number(row, column, value)

@@ -9,6 +9,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an archive can hold, for every part of every archive."""
 _FIXED_ROW = re.compile(r'<row r="(\d+)"[^>]*>')
 _FIXED = ' customHeight="1"'
+_LISTINGS = re.compile(r"<HeadingPairs>.*</TitlesOfParts>")
+"""A second list of every sheet and defined name; no program needs it."""
 
 
 def packed(content: bytes, sheet: int, growing: Collection[int]) -> bytes:
@@ -27,6 +29,8 @@ def packed(content: bytes, sheet: int, growing: Collection[int]) -> bytes:
             body = source.read(name)
             if name == part:
                 body = _FIXED_ROW.sub(freed, body.decode("utf-8")).encode("utf-8")
+            elif name == "docProps/app.xml":
+                body = _LISTINGS.sub("", body.decode("utf-8")).encode("utf-8")
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             target.writestr(entry, body, compresslevel=9)

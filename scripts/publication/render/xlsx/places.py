@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from publication.model.form import Field, Form, Option, Question
 from publication.render.excel_formula import Answer
@@ -138,8 +138,8 @@ places in the list of levels, 0 for none; ``level`` is the title."""
 
 
 def cell(sheet: str, row: int, column: int) -> str:
-    """An absolute reference such as ``'_calc'!$B$3``."""
-    return f"{_quoted(sheet)}!{xl_rowcol_to_cell(row, column, True, True)}"
+    """An absolute reference such as ``_calc!$B$3``."""
+    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, True, True)}"
 
 
 def span(sheet: str, rows: tuple[int, int], column: int) -> str:
@@ -162,10 +162,6 @@ def input_name(field_id: str) -> str:
 def section_name(section_id: str) -> str:
     """Defined name of a section's basis points."""
     return f"bp_{section_id.replace('-', '_')}"
-
-
-def _quoted(sheet: str) -> str:
-    return "'" + sheet.replace("'", "''") + "'"
 
 
 def _rows(first: int, ids: list[str]) -> dict[str, int]:

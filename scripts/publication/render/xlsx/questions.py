@@ -1,9 +1,11 @@
 """A form in, the sheet to fill in out: fields, sections of questions, live points and sums."""
 
+from collections.abc import Mapping
+
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from publication.model.form import Field, Question, Section
+from publication.model.form import Field, Form, Question, Section
 from publication.render.excel_formula import literal, sentence
 from publication.render.xlsx import rules
 from publication.render.xlsx.book import Book, Run, live, paged, prose, spread, tall
@@ -19,10 +21,10 @@ from publication.render.xlsx.places import (
     section_name,
 )
 
-HOW_TO = ("how-to", "how-to-must")
-"""Words that follow the form's own introduction."""
-
-_HEADINGS = ("number", "question", "answer", "weight", "got", "most", "evidence", "note")
+_HEADINGS = (
+    *("heading-number", "heading-question", "heading-answer", "heading-weight"),
+    *("heading-got", "heading-most", "heading-evidence", "heading-note"),
+)
 
 
 def write(sheet: Worksheet, book: Book) -> None:
@@ -56,7 +58,7 @@ def _head(sheet: Worksheet, book: Book) -> None:
     left, right = sum(WIDTHS[: Column.WEIGHT]), sum(WIDTHS[Column.WEIGHT :])
     tall(sheet, 0, max(lines(title, left, 20), *(lines(value, right) for value in values)), 20)
     for column, name in enumerate(_HEADINGS):
-        sheet.write_string(1, column, words[f"heading-{name}"], book.look["heading"])
+        sheet.write_string(1, column, words[name], book.look["heading"])
     tall(sheet, 1, 1, SIZE)
 
 
@@ -81,11 +83,21 @@ def _live_result(book: Book) -> tuple[str, list[str]]:
 
 def _intro(sheet: Worksheet, book: Book) -> None:
     _band(sheet, book, book.places.intro - 1, book.words["intro"])
-    texts = (*book.form.intro, *(book.words[name] for name in HOW_TO))
+    texts = introduction(book.form, book.words)
     for row, text in enumerate(texts, start=book.places.intro):
         prose(sheet, Run(row, 0, LAST), text, book.look["prose"])
         tall(sheet, row, lines(text, sum(WIDTHS)), SIZE)
     _band(sheet, book, book.places.intro + len(texts), book.words["fields"])
+
+
+def introduction(form: Form, words: Mapping[str, str]) -> tuple[str, ...]:
+    """The form's own, and how to use this sheet."""
+    own = [words["how-to"]]
+    if form.cap and any(question.must_have for question in form.questions):
+        own.append(words["how-to-must"].format(level=form.level(form.cap).title))
+    if any(question.condition for question in form.questions):
+        own.append(words["how-to-skipped"])
+    return (*form.intro, *own)
 
 
 def _band(sheet: Worksheet, book: Book, row: int, title: str) -> None:

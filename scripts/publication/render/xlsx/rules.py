@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -90,6 +91,34 @@ def _evidence(book: Book, question: Question) -> Accepted:
     return accepted
 
 
+def colour(sheet: Worksheet, book: Book) -> None:
+    """Colours that follow words on the sheet; they never say what no word says."""
+    skipped, strange = (literal(book.words[name]) for name in ("skipped", "strange"))
+    rows = list(_runs(book))
+    top = rows[0][0]
+    points = xl_rowcol_to_cell(top, Column.GOT, col_abs=True)
+    answer, beside = (Column.CHOICE, Column.CHOICE), (Column.EVIDENCE, LAST)
+    typed = f"LEN({xl_rowcol_to_cell(top, Column.CHOICE)})>0"
+    for criteria, style, columns in (
+        (f"{points}={skipped}", "rule-skipped", [(0, LAST)]),
+        (f"{points}={strange}", "rule-strange", [answer, (Column.GOT, Column.GOT)]),
+        (typed, "rule-answered", [answer, beside]),
+    ):
+        _rule(sheet, _areas(rows, columns), criteria, book.look[style])
+    if book.form.fields:
+        _colour_fields(sheet, book, strange)
+
+
+def _colour_fields(sheet: Worksheet, book: Book, strange: str) -> None:
+    rows = list(book.places.fields.values())
+    area = _areas([(rows[0], rows[-1])], [(Column.CHOICE, Column.EVIDENCE)])
+    said, typed = (
+        xl_rowcol_to_cell(rows[0], column, col_abs=True) for column in (LAST, Column.CHOICE)
+    )
+    _rule(sheet, area, f"{said}={strange}", book.look["rule-strange"])
+    _rule(sheet, area, f"LEN({typed})>0", book.look["rule-answered"])
+
+
 def _runs(book: Book) -> Iterator[tuple[int, int]]:
     """First and last row of each section's questions."""
     for section in book.form.sections:
@@ -97,25 +126,18 @@ def _runs(book: Book) -> Iterator[tuple[int, int]]:
         yield rows[0], rows[-1]
 
 
-def colour(sheet: Worksheet, book: Book) -> None:
-    """Colours that follow the words in the points column; they never say what no word says."""
-    runs = list(_runs(book))
-    top = runs[0][0]
-    points = xl_rowcol_to_cell(top, Column.GOT, col_abs=True)
+def _areas(rows: list[tuple[int, int]], columns: list[tuple[int, int]]) -> list[str]:
+    """Ranges of these columns in these rows; the first holds the cell that rules start from."""
+    return [
+        f"{xl_rowcol_to_cell(first, left)}:{xl_rowcol_to_cell(last, right)}"
+        for first, last in rows
+        for left, right in columns
+    ]
 
-    def rule(columns: list[tuple[int, int]], criteria: str, style: str, stop: bool) -> None:
-        areas = [
-            f"{xl_rowcol_to_cell(first, left)}:{xl_rowcol_to_cell(last, right)}"
-            for first, last in runs
-            for left, right in columns
-        ]
-        options = {"type": "formula", "criteria": f"={criteria}", "format": book.look[style]}
-        options |= {"stop_if_true": stop, "multi_range": " ".join(areas)}
-        sheet.conditional_format(top, columns[0][0], top, columns[0][0], options)
 
-    whole, answer = [(0, LAST)], [(Column.CHOICE, Column.CHOICE), (Column.GOT, Column.GOT)]
-    filled = xl_rowcol_to_cell(top, Column.CHOICE)
-    rule(whole, f"{points}={literal(book.words['skipped'])}", "rule-skipped", True)
-    rule(answer, f"{points}={literal(book.words['strange'])}", "rule-strange", True)
-    typed = [(Column.CHOICE, Column.CHOICE), (Column.EVIDENCE, LAST)]
-    rule(typed, f"LEN({filled})>0", "rule-answered", False)
+def _rule(sheet: Worksheet, areas: list[str], criteria: str, style: Format) -> None:
+    """The first rule that holds wins."""
+    options = {"type": "formula", "criteria": f"={criteria}", "format": style}
+    sheet.conditional_format(
+        areas[0], options | {"stop_if_true": True, "multi_range": " ".join(areas)}
+    )

@@ -60,8 +60,13 @@ def _result(sheet: Worksheet, book: Book, row: int) -> int:
     tall(sheet, row, max(lines(each.meaning, WIDE) for each in book.form.levels), SIZE)
     for remark, value in _remarks(book):
         row += 1
-        live(sheet, Run(row, 0, LAST), remark, look["warning"], value)
+        live(sheet, Run(row, 0, LAST), remark, look["remark"], value)
         tall(sheet, row, 1, SIZE)
+    row += 1
+    strange = sentence(words["strange-count"], count="score_strange")
+    formula = f'IF(score_strange=0,"",{strange})'
+    live(sheet, Run(row, 0, LAST), formula, look["warning"], "")
+    tall(sheet, row, lines(words["strange-count"], WIDE), SIZE)
     row += 1
     ladder = words["levels"].format(
         levels=" · ".join(
@@ -85,8 +90,6 @@ def _remarks(book: Book) -> Iterable[tuple[str, str]]:
     yield book.left("score_unanswered", book.empty.total.asked, "provisional")
     if any(question.must_have for question in book.form.questions):
         yield _cap_remark(book)
-    strange = sentence(book.words["strange-count"], count="score_strange")
-    yield f'IF(score_strange=0,"",{strange})', ""
 
 
 def _cap_remark(book: Book) -> tuple[str, str]:
@@ -112,8 +115,9 @@ def _headings(sheet: Worksheet, book: Book, row: int, titles: tuple[str, ...]) -
 
 def _sections(sheet: Worksheet, book: Book, row: int) -> int:
     words = book.words
-    titles = ("", words["section"], words["weight"], words["section-score"])
+    titles = ("", "", words["weight"], words["section-score"])
     first = _headings(sheet, book, row, titles)
+    prose(sheet, Run(row, 0, 1), words["section"], book.look["heading"])
     for number, section in enumerate(book.form.sections):
         _section(sheet, book, section, first + number)
     last = first + len(book.form.sections) - 1

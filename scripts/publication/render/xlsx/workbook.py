@@ -36,7 +36,7 @@ def blank(form: Form, words: Mapping[str, Any], clock: datetime) -> bytes:
         book = Book(
             form=form,
             words=own,
-            places=places(form, own["sheet-form"], len(form.intro) + len(questions.HOW_TO)),
+            places=places(form, own["sheet-form"], len(questions.introduction(form, own))),
             file=file,
             look=look(file),
             empty=score(plan_of(form), {}),

@@ -1,18 +1,22 @@
 import { indexAddress } from "./address.ts";
 
 /** What the dialog says while the index is under way, and when it cannot be had. */
-export interface LazyIndexWords {
+export interface DialogWords {
   loading: string;
   failed: string;
 }
 
 /**
- * Keeps the index off the wire until the reader opens search. The theme asks for it on every page
- * that has a form named "search"; without the name it leaves that to the worker, which asks when a
- * query comes. Here the index is asked for a little earlier, when the field gets the focus, so that
- * the worker finds it in the browser's cache; and here the reader learns when it does not come.
+ * Mends two habits of the theme's search dialog.
+ *
+ * On every page that has a form named "search" the theme asks for the index at once; without the
+ * name it leaves that to the worker, which asks when a query comes. Here the index is asked for a
+ * little earlier, when the field gets the focus, so that the worker finds it in the browser's cache;
+ * and here the reader learns when it does not come.
+ *
+ * The theme looks at the field when a key is released, which pasting and dictation never do.
  */
-export class LazyIndex {
+export class SearchDialog {
   static readonly selector = "[data-md-component=search]";
   private state: "wanted" | "asked" | "here" = "wanted";
   private readonly message: HTMLElement | null;
@@ -20,14 +24,15 @@ export class LazyIndex {
   constructor(
     root: HTMLElement,
     private readonly script: string,
-    private readonly words: LazyIndexWords,
+    private readonly words: DialogWords,
   ) {
     this.message = root.querySelector("[data-md-component=search-result] > :first-child");
     root.querySelector("form")?.removeAttribute("name");
     root.addEventListener("focusin", () => void this.load());
-    root.addEventListener("input", () => {
+    root.addEventListener("input", ({ target }) => {
       void this.load();
       if (this.state === "asked") this.say(this.words.loading);
+      target?.dispatchEvent(new KeyboardEvent("keyup"));
     });
   }
 
