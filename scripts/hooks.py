@@ -21,6 +21,7 @@ from publication.problems import ProblemsFound
 from publication.progress import Report, step
 from publication.render.bundles import BundlesFailed
 from publication.render.pages import Heading, front_matter
+from publication.render.pages import Page as GeneratedPage
 from publication.render.words import words
 
 log = logging.getLogger("mkdocs.hooks.publication")
@@ -32,7 +33,7 @@ class State:
 
     serving: bool = False
     rendered: render.Rendered | None = None
-    pages: dict[str, render.Page] = field(default_factory=dict)
+    pages: dict[str, GeneratedPage] = field(default_factory=dict)
     framing: ExitStack = field(default_factory=ExitStack)
     """Holds the step that tells how many pages the theme has framed."""
     report: Report | None = None

@@ -73,6 +73,16 @@ def basis_points(got: int, most: int) -> int | None:
     return None if most == 0 else (got * 20000 + most) // (2 * most)
 
 
+def percent(bp: int) -> str:
+    """Basis points with at most one decimal, half up, without the sign: 6250 reads 62.5.
+
+    Never up to a whole percent: levels start there, and 59.96 must not read 60.
+    """
+    whole, rest = divmod(bp, 100)
+    tenth = min(9, (rest + 5) // 10)
+    return f"{whole}.{tenth}" if tenth else str(whole)
+
+
 def holds(condition: Condition, answers: Answers) -> bool:
     """Whether the answers so far meet the condition."""
     operator: Any = condition[0]

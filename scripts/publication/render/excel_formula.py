@@ -44,8 +44,10 @@ def sentence(template: str, **expressions: object) -> str:
 
 
 def percent(basis_points: str) -> str:
-    """Basis points as text such as 45.05, made of integers so that no locale changes it."""
-    return f'INT({basis_points}/100)&"."&RIGHT("0"&MOD({basis_points},100),2)'
+    """Basis points as readers see them, as scoring.percent says; of integers, so that no locale
+    changes the point."""
+    tenth = f"MIN(9,INT((MOD({basis_points},100)+5)/10))"
+    return f'INT({basis_points}/100)&IF({tenth}=0,"","."&{tenth})'
 
 
 def share(got: str, most: str) -> str:

@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 import pytest
 
 from publication.engine import OVERRIDES
+from publication.map_gaps import Gap
 from publication.model.map import Hazard, Impact, Service, Strategy, StrategyMap
 from publication.model.site import Item, ItemList
-from publication.render.strategy_map import Gap, gaps, view
+from publication.render.strategy_map import gaps, view
 from publication.render.strategy_map_sheet import SIZES
 from publication.render.templating import environment, words
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from xlsxwriter.utility import xl_rowcol_to_cell as here
 from xlsxwriter.worksheet import Worksheet
 
+from publication import scoring
 from publication.model.form import Field, Question, Section
 from publication.render.excel_formula import condition, percent, share
 from publication.render.xlsx.book import Book, Value
@@ -140,7 +141,7 @@ def _sums(book: Book) -> Facts:
         "score_gaps": (f"SUMPRODUCT(({rank}>0)*1)", 0),
         "score_percent": (
             f'IF(score_bp="","",{percent("score_bp")})',
-            "" if total.bp is None else "0.00",
+            "" if total.bp is None else scoring.percent(total.bp),
         ),
     }
 

@@ -20,6 +20,7 @@ from publication.render.xlsx.places import (
     cell,
     section_name,
 )
+from publication.scoring import percent
 
 _HEADINGS = (
     *("heading-number", "heading-question", "heading-answer", "heading-weight"),
@@ -74,10 +75,8 @@ def _live_result(book: Book) -> tuple[str, list[str]]:
     level = book.empty_level.title if book.empty_level else ""
     value = words["no-score"]
     if total.bp is not None:
-        value = words["live"].format(percent="0.00", level=level)
-    longest = [
-        words["live"].format(percent="100.00", level=each.title) for each in book.form.levels
-    ]
+        value = words["live"].format(percent=percent(total.bp), level=level)
+    longest = [words["live"].format(percent="100.0", level=each.title) for each in book.form.levels]
     return formula, [text + waiting for text in (value, *longest)]
 
 
