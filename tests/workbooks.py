@@ -19,7 +19,7 @@ from openpyxl.workbook import Workbook
 
 from publication.model.form import Condition, Field, Form, Level, Option, Question, Section
 from publication.render import xlsx
-from publication.render.templating import words
+from publication.render.words import words
 
 CLOCK = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
 OWN_WORDS: Mapping[str, str] = words()["xlsx"]

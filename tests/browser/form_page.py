@@ -13,7 +13,8 @@ from publication.model.site import Agency, Door, Doors, Kind, Site
 from publication.policy import policy
 from publication.render.bundles import bundles
 from publication.render.fonts import fonts
-from publication.render.templating import environment, words
+from publication.render.templating import environment
+from publication.render.words import words
 
 PATH = "forms/readiness/"
 FULL = {"order": "yes", "deputies": "no", "backup": "yes", "restore": "always"}

@@ -19,7 +19,8 @@ from publication.render.fonts import fonts
 from publication.render.picture import draw, draw_route
 from publication.render.strategy_map import view
 from publication.render.strategy_map_sheet import SIZES
-from publication.render.templating import environment, words
+from publication.render.templating import environment
+from publication.render.words import words
 
 BODY = """<div class="md-main__inner md-grid"><div class="md-content">
 <article class="md-content__inner md-typeset">{}</article></div></div>

@@ -17,7 +17,7 @@ from publication import scoring
 from publication.engine import OVERRIDES
 from publication.model.form import Field, Question
 from publication.render.bundles import bundles
-from publication.render.templating import words
+from publication.render.words import words
 from publication.scoring import Score, holds, plan_of, score
 
 SAY = words()["form-live"]

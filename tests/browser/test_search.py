@@ -17,7 +17,7 @@ from publication.engine import OVERRIDES
 from publication.policy import with_policy
 from publication.render.bundles import bundles
 from publication.render.search_index import compact
-from publication.render.templating import words
+from publication.render.words import words
 
 INDEX = "search/search_index.json"
 MAIN = """{% extends "base.html" %}

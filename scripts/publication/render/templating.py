@@ -7,9 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from publication import thai
 from publication.engine import OVERRIDES
 from publication.render.form_view import form_view
-from publication.render.words import Words, words
-
-__all__ = ["Words", "environment", "words"]
+from publication.render.thai_lines import kept
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +26,7 @@ def environment() -> Environment:
         letter_date=thai.letter_date,
         thai_digits=thai.thai_digits,
         form_view=form_view,
+        kept=kept,
         fill=lambda text, **values: text.format(**values),
         thai_fill=lambda text, **values: thai.thai_digits(text.format(**values)),
     )

@@ -11,7 +11,7 @@ import fontpkg_sarabun
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
-from publication.render.templating import words
+from publication.render.words import words
 
 if TYPE_CHECKING:
     from pythainlp.util import Trie

@@ -13,7 +13,8 @@ from publication.model.map import Hazard, Impact, Service, Strategy, StrategyMap
 from publication.model.site import Item, ItemList
 from publication.render.strategy_map import gaps, view
 from publication.render.strategy_map_sheet import SIZES
-from publication.render.templating import environment, words
+from publication.render.templating import environment
+from publication.render.words import words
 
 LISTS = {
     "means": ItemList("สิ่งที่ใช้", (Item("house", "อาคารห้องสมุด", "อาคาร"), Item("staff", "บรรณารักษ์"))),

@@ -23,7 +23,7 @@ from publication.model.form import Form, Option
 from publication.model.read_form import form_from_schema
 from publication.render import xlsx
 from publication.render.excel_formula import LONGEST_LITERAL, literal, sentence
-from publication.render.templating import words
+from publication.render.words import words
 from publication.render.xlsx.look import lines
 from publication.scoring import plan_of, score
 

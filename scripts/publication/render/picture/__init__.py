@@ -9,10 +9,10 @@ from publication.engine import OVERRIDES
 from publication.model.circular import Cascade
 from publication.model.picture import Picture
 from publication.model.site import ItemList
-from publication.render import templating
 from publication.render.picture import item_list, route, timeline, tree
 from publication.render.picture.canvas import TITLE, WIDTH, Canvas, block
 from publication.render.picture.drawing import Drawing, Point, spoken
+from publication.render.words import words
 
 __all__ = ["Drawing", "Point", "draw", "draw_route"]
 
@@ -57,4 +57,4 @@ def _as_text() -> str:
 @lru_cache(maxsize=1)
 def _as_text_of(_changed: int) -> str:
     """Read again when the catalogue has changed, so that a live preview shows it."""
-    return str(templating.words()["picture"]["as-text"])
+    return str(words()["picture"]["as-text"])
