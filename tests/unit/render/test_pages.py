@@ -66,7 +66,7 @@ def test_every_word_of_the_catalogue_is_used() -> None:
         for name in _names(entries)
         if not re.search(rf"[\"'.\[]{re.escape(name)}\b", everything)
         and f"{name.partition('-')[0]}-{{" not in everything  # a name put together
-        and f'{{name}}-{name.rpartition("-")[2]}' not in everything
+        and f"{{name}}-{name.rpartition('-')[2]}" not in everything
         and f'~ "-{name.rpartition("-")[2]}"' not in everything
     ]
     assert unused == []
