@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,5 +89,6 @@ def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter") -> None
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
         terminalreporter.section(f"LEFT OUT: {len(skipped)} tests did not run", yellow=True)
-        for reason in sorted({str(report.longrepr) for report in skipped}):
-            terminalreporter.line(reason)
+        reasons = Counter(str(report.longrepr[-1]) for report in skipped)
+        for reason, count in sorted(reasons.items()):
+            terminalreporter.line(f"{count} × {reason}")

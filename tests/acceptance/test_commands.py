@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import EPOCH, PUBLICATIONS, ROOT, Built, run_publication
 
+from publication.render.words import words
+
 LIBRARY = PUBLICATIONS["library"]
 
 
@@ -119,6 +121,8 @@ def test_release_writes_the_codes_for_print(library: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     printed = sorted(path.name for path in (library / "dist/print/lib-7").iterdir())
     assert printed == ["qr.png", "qr.svg"]
+    page = (library / "site/circulars/lib-7/index.html").read_text("utf-8")
+    assert str(words()["circular"]["code-draft"]) not in page
 
 
 def test_a_build_repeated_gives_the_same_bytes(built: Built, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from tests.conftest import Built
 from publication import load, model
 from publication.model import Publication
 from publication.render import qr
+from publication.render.words import words
 
 
 @pytest.fixture
@@ -74,6 +75,15 @@ def test_the_code_opens_the_scan_page(built: Built, publication: Publication) ->
             read = qr.read_back(code)
             assert read.casefold() == (built.site_url.rstrip("/") + circular.address.rstrip("/"))
         assert (built.site / circular.address.strip("/") / "index.html").exists()
+
+
+def test_a_code_with_a_placeholder_address_says_that_it_is_not_for_print(
+    built: Built, publication: Publication
+) -> None:
+    warning = str(words()["circular"]["code-draft"])
+    for circular in publication.circulars.values():
+        html = (built.site / "circulars" / circular.id / "index.html").read_text("utf-8")
+        assert warning in html
 
 
 def test_the_scan_page_is_light_and_whole_without_script(

@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
-from tests.browser.conftest import SIZES, Visit, watched
+from playwright.sync_api import expect
+from tests.browser.conftest import Visit
 from tests.browser.form_page import FORM, FULL, PATH, answer, write_site
 from tests.browser.server import served
 
@@ -53,16 +53,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_site(folder)
     with served(folder) as url:
         yield url
-
-
-@pytest.fixture(params=sorted(SIZES))
-def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="th-TH")
-    visited = watched(context.new_page(), address)
-    yield visited
-    context.close()
-    assert visited.faults == []
 
 
 def percent(bp: int | None) -> str:

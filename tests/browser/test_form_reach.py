@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import SIZES, Visit, watched
+from tests.browser.conftest import Visit
 from tests.browser.form_page import FORM, FULL, PATH, answer, write_site
 from tests.browser.server import served
 
@@ -18,16 +18,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_site(folder)
     with served(folder) as url:
         yield url
-
-
-@pytest.fixture(params=sorted(SIZES))
-def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="th-TH")
-    visited = watched(context.new_page(), address)
-    yield visited
-    context.close()
-    assert visited.faults == []
 
 
 def test_keyboard__alone__answers_writes_copies_and_clears(visit: Visit) -> None:

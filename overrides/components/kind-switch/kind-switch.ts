@@ -18,6 +18,15 @@ export class KindSwitch {
     });
     root.hidden = false;
     this.apply();
+    // browsers that cannot lay out closed details on paper print them open
+    addEventListener("beforeprint", () => this.unfold());
+    addEventListener("afterprint", () => this.apply());
+  }
+
+  private unfold(): void {
+    for (const variant of document.querySelectorAll<HTMLElement>("[data-kinds]")) {
+      if (variant instanceof HTMLDetailsElement) variant.open = true;
+    }
   }
 
   private apply(): void {

@@ -11,6 +11,7 @@ from typing import Any
 from publication.model.circular import Circular
 from publication.model.guideline import Guideline
 from publication.model.publication import Publication
+from publication.release import refusal
 from publication.render import qr, strategy_map
 from publication.render.downloads import BlankFile
 from publication.render.picture import draw, draw_route
@@ -142,6 +143,7 @@ def _circular(context: Context, circular: Circular) -> Page:
         circular=circular,
         route=draw_route(circular.cascade, f"route-{circular.id}"),
         printed_url=qr.printed_url(context.site_url, circular.address),
+        printable=not refusal(context.site_url),
     )
 
 
