@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
+from yaml import YAMLError
 
 from publication import check, load, model, publish, render
 from publication.clock import build_clock
@@ -34,6 +36,8 @@ class State:
     serving: bool = False
     rendered: render.Rendered | None = None
     pages: dict[str, GeneratedPage] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    """What the theme's templates need beside the pages."""
     framing: ExitStack = field(default_factory=ExitStack)
     """Holds the step that tells how many pages the theme has framed."""
     report: Report | None = None
@@ -54,8 +58,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check, model and render; a preview with problems keeps its last good pages."""
     root = Path(config.config_file_path).parent
-    catalogue = words()
     try:
+        catalogue = words()
         sources = load.everything_under(root)
         check.require_clean(sources)
         publication = model.publication(sources)
@@ -65,12 +69,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             rendered = render.everything(publication, catalogue, clock, config.site_url or "")
         state.rendered = rendered
         state.pages = {page.source_path: page for page in rendered.pages}
-        config.extra["notice"] = publication.site.notice
-    except (ProblemsFound, BundlesFailed) as failure:
+        state.extra = {"words": catalogue, "notice": publication.site.notice}
+    except (ProblemsFound, BundlesFailed, TemplateError, YAMLError) as failure:
         if not state.serving or state.rendered is None:
             raise PluginError(f"\n{failure}") from failure
         log.error("not rebuilt, the last good pages stay:\n%s", failure)
-    config.extra["words"] = catalogue
+    config.extra.update(state.extra)
     return config
 
 

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import EPOCH, PUBLICATIONS, ROOT, Built, run_publication
 
 from publication.render.words import words
+from tests.conftest import EPOCH, PUBLICATIONS, ROOT, Built, run_publication
 
 LIBRARY = PUBLICATIONS["library"]
 

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.conftest import Built
 
 from publication import load, model
 from publication.model import Publication
 from publication.render import qr
 from publication.render.words import words
+from tests.conftest import Built
 
 
 @pytest.fixture

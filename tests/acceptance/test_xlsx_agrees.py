@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 from openpyxl.workbook import Workbook
+
+from publication.model.form import Form, Question
+from publication.model.read_form import form_from_schema
+from publication.scoring import Score, holds, percent, plan_of, score
 from tests.libreoffice import converted, needs_libreoffice
 from tests.workbooks import (
     FULL,
@@ -24,10 +28,6 @@ from tests.workbooks import (
     random_answers,
     value,
 )
-
-from publication.model.form import Form, Question
-from publication.model.read_form import form_from_schema
-from publication.scoring import Score, holds, percent, plan_of, score
 
 pytestmark = needs_libreoffice
 ROOT = Path(__file__).resolve().parents[2]

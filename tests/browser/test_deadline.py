@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
 from tests.browser.server import served
 from tests.conftest import built_once
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import material
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page
-from tests.conftest import PUBLICATIONS
 
 from publication import load
 from publication.model.map import Hazard, Impact, Service, Strategy, StrategyMap
@@ -21,6 +20,7 @@ from publication.render.strategy_map import view
 from publication.render.strategy_map_sheet import SIZES
 from publication.render.templating import environment
 from publication.render.words import words
+from tests.conftest import PUBLICATIONS
 
 BODY = """<div class="md-main__inner md-grid"><div class="md-content">
 <article class="md-content__inner md-typeset">{}</article></div></div>

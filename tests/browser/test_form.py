@@ -9,9 +9,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.conftest import Visit
-from tests.browser.form_page import FORM, FULL, PATH, answer, write_site
-from tests.browser.server import served
 
 from publication import scoring
 from publication.engine import OVERRIDES
@@ -19,6 +16,9 @@ from publication.model.form import Field, Question
 from publication.render.bundles import bundles
 from publication.render.words import words
 from publication.scoring import Score, holds, plan_of, score
+from tests.browser.conftest import Visit
+from tests.browser.form_page import FORM, FULL, PATH, answer, write_site
+from tests.browser.server import served
 
 SAY = words()["form-live"]
 BUDGET = 8 * 1024

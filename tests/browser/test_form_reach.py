@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
 from tests.browser.conftest import Visit
 from tests.browser.form_page import FORM, FULL, PATH, answer, write_site
 from tests.browser.server import served

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Visit
-from tests.conftest import Built
-from tests.workbooks import opened
 
 from publication import load, model, scoring
 from publication.model import Publication
 from publication.model.form import Form
+from tests.browser.conftest import Visit
+from tests.conftest import Built
+from tests.workbooks import opened
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import watched
-from tests.browser.server import served
-from tests.conftest import Built
 
 from publication import load, model
 from publication.model import Publication
+from tests.browser.conftest import watched
+from tests.browser.server import served
+from tests.conftest import Built
 
 
 @pytest.fixture

@@ -110,11 +110,15 @@ def _why_never(name: str, node: Mapping[str, Any], form: Mapping[str, Any]) -> s
 
 
 def _sections(source: Source) -> Iterator[Problem]:
-    used = {node.get("x-section") for node in source.data["properties"].values()}
+    properties = source.data["properties"]
+    used = {node.get("x-section") for node in properties.values()}
     for number, section in enumerate(source.data["x-sections"]):
+        trail: Trail = ("x-sections", number)
         if section["id"] not in used:
-            trail: Trail = ("x-sections", number)
             yield source.problem(trail, Rule.EMPTY_SECTION, section=section["id"])
+        if section["id"] in properties:  # both are places in the same page
+            first = source.line(("properties", section["id"]))
+            yield source.problem(trail, Rule.DUPLICATE_ID, id=section["id"], first=first)
 
 
 def _levels(source: Source) -> Iterator[Problem]:

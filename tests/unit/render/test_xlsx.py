@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.workbooks import CLOCK, FULL, OWN_WORDS, blank, holders, input_name, named, opened
 
 from publication.model.form import Form, Option
 from publication.model.read_form import form_from_schema
@@ -26,6 +25,7 @@ from publication.render.excel_formula import LONGEST_LITERAL, literal, sentence
 from publication.render.words import words
 from publication.render.xlsx.look import lines
 from publication.scoring import plan_of, score
+from tests.workbooks import CLOCK, FULL, OWN_WORDS, blank, holders, input_name, named, opened
 
 ROOT = Path(__file__).resolve().parents[3]
 FORMS = [FULL] + [
