@@ -3,7 +3,8 @@
 import logging
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             rendered = render.everything(publication, catalogue, clock, config.site_url or "")
         state.rendered = rendered
         state.pages = {page.source_path: page for page in rendered.pages}
-        state.extra = {"words": catalogue, "notice": publication.site.notice}
+        state.extra = {"words": catalogue, "notice": escape(publication.site.notice)}
     except (ProblemsFound, BundlesFailed, TemplateError, YAMLError) as failure:
         if not state.serving or state.rendered is None:
             raise PluginError(f"\n{failure}") from failure
@@ -85,7 +86,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in sources:
         files.remove(file)
     for path, page in state.pages.items():
-        _add(files, File.generated(config, path, content=front_matter(page)))
+        _add(files, File.generated(config, path, content=front_matter(_escaped(page))))
     for path, content in state.rendered.files.items():
         _add(files, File.generated(config, path, content=content))
     state.framed, state.total = 0, len(files.documentation_pages())
@@ -136,11 +137,17 @@ def _add(files: Files, file: File) -> None:
     files.append(file)
 
 
+def _escaped(page: GeneratedPage) -> GeneratedPage:
+    """The theme prints titles and descriptions as they are: it takes them for HTML."""
+    return replace(page, title=escape(page.title), description=escape(page.description))
+
+
 def _contents(headings: tuple[Heading, ...]) -> TableOfContents:
     """Two levels: each <h3> stands under the <h2> before it."""
     tokens: list[Any] = []
     for heading in headings:
-        token = {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
+        name = escape(heading.text)
+        token = {"level": heading.level, "id": heading.id, "name": name, "children": []}
         siblings = tokens[-1]["children"] if heading.level == 3 and tokens else tokens
         siblings.append(token)
     return get_toc(tokens)

@@ -39,10 +39,12 @@ def main(target: str) -> int:
     _environment()
     for number, (title, lock, install) in enumerate(parts, 1):
         stamp = VENV / f".{lock}.done"
-        wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
-        missing = lock == "package-lock.json" and not (ROOT / "node_modules").is_dir()
-        if not missing and stamp.exists() and stamp.read_text() == wanted:
+        # an environment that was moved or copied still belongs to its old place
+        wanted = hashlib.sha256((ROOT / lock).read_bytes() + bytes(ROOT)).hexdigest()
+        missing = lock == "package-lock.json" and not any(ROOT.glob("node_modules/@esbuild/*"))
+        if not missing and stamp.is_file() and stamp.read_text() == wanted:
             continue
+        stamp.unlink(missing_ok=True)
         print(f"[{number}/{len(parts)}] {title}", flush=True)
         if install(ROOT / lock):
             return _refuse(f"installing the {title} failed; see above")
@@ -54,6 +56,8 @@ def main(target: str) -> int:
 
 def _environment() -> None:
     """A working virtual environment: made when missing, made anew when its Python does not run."""
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
     probe = [str(PYTHON), "-m", "pip", "--version"]
     try:
         if subprocess.run(probe, capture_output=True, check=False).returncode == 0:

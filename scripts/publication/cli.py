@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from publication import check, load, model, publish, render, verify
+from publication.check.schema import is_url
 from publication.clock import build_clock
 from publication.problems import Problem, ProblemsFound
 from publication.progress import say, step
@@ -29,6 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root = Path(options.path).resolve()
     if not (root / "docs").is_dir():
         say(f"{options.path}: no publication here; name a folder that holds docs/")
+        return MISUSE
+    site_url = getattr(options, "site_url", "")
+    if site_url and (not is_url(site_url) or "?" in site_url or "#" in site_url):
+        say(
+            f"'{site_url}' is not the address of a site; write it as https://host/ or https://host/path/"
+        )
         return MISUSE
     try:
         status: int = options.run(root, options)

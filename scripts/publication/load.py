@@ -1,6 +1,8 @@
 """Files in, Sources out: data with the line of every node; nothing in a file makes it raise."""
 
 import json
+import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,6 +16,7 @@ Trail = tuple[str | int, ...]
 """Where a node stands: keys and indexes from the root."""
 
 MAX_DEPTH = 40
+MAX_BYTES = 5_000_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KINDS_BY_NAME = {
     "publication.yml": "publication",
@@ -82,8 +85,10 @@ def _definition_files(root: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(docs.rglob("*")):
         if path.suffix == ".md":
             yield path, "page"
-        elif path.suffix in (".yml", ".yaml"):
+        elif path.suffix == ".yml":
             yield path, kind_of(path.relative_to(root).as_posix())
+        elif path.suffix.lower() in (".yaml", ".yml"):
+            yield path, "unknown"
     for path in sorted((root / "forms").glob("*/form.json")):
         yield path, "form"
 
@@ -104,6 +109,9 @@ def kind_of(path: str) -> str:
 
 def _bytes(path: Path) -> bytes | OSError:
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_BYTES:
+            return OSError(0, "not a file of at most 5 MB")
         return path.read_bytes()
     except OSError as error:
         return error
@@ -137,22 +145,44 @@ def _from_yaml(path: str, kind: str, text: str) -> Source:
 def _from_json(path: str, kind: str, text: str) -> Source:
     """JSON by the standard library; lines by reading the same text once more as YAML."""
     try:
-        data = json.loads(text, parse_constant=_no_constant)
+        data = json.loads(text, parse_constant=_no_constant, parse_float=str)
     except json.JSONDecodeError as error:
         found = Problem.of(path, error.lineno, Rule.BAD_JSON, reason=error.msg)
         return _broken(path, kind, found, text=text)
     except (ValueError, RecursionError):
         reason = "a number or a nesting that JSON does not have"
         return _broken(path, kind, Problem.of(path, 1, Rule.BAD_JSON, reason=reason), text=text)
+    if _deeper_than(MAX_DEPTH, data):
+        return _broken(path, kind, Problem.of(path, 1, Rule.TOO_DEEP, limit=MAX_DEPTH), text=text)
     builder = _Builder(path)
     try:
-        for event in yaml.parse(text.replace("\t", " "), Loader=_LOADER):
+        for event in yaml.parse(_without_surrogates(text).replace("\t", " "), Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError:
         return Source(path, kind, data, {}, (), text)
     except _Refused as refusal:
         return _broken(path, kind, refusal.problem, text=text)
     return Source(path, kind, data, builder.lines, tuple(builder.problems), text)
+
+
+def _deeper_than(limit: int, data: Any) -> bool:
+    """Whether collections are nested deeper, found level by level instead of by recursion."""
+    level = [data]
+    for _ in range(limit + 1):
+        level = [
+            child
+            for node in level
+            if isinstance(node, (dict, list))
+            for child in (node.values() if isinstance(node, dict) else node)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _without_surrogates(text: str) -> str:
+    """The same text at the same places, less the escapes that JSON knows and YAML refuses."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}", r"\1xxxxxx", text)
 
 
 def _no_constant(name: str) -> None:

@@ -171,3 +171,27 @@ def test_long_work_says_what_it_is_doing(built: Built) -> None:
     )
     assert done.returncode == 0, done.stdout
     assert "verifying the site" in done.stderr
+
+
+def test_text_of_a_definition_is_never_taken_for_html(library: Path) -> None:
+    hostile = '"q" <script>document.title="pwned"</script></title>&amp; a<b'
+    guideline = library / "docs/guidelines/survey.yml"
+    text = guideline.read_text("utf-8")
+    for old in ("summary: สองขั้นตอน นับแล้วส่ง", "title: การสำรวจชั้นหนังสือ", "title: นับหนังสือ"):
+        key = old.partition(":")[0]
+        text = text.replace(old, f"{key}: '{hostile}'", 1)
+    guideline.write_text(text, "utf-8")
+    site = library / "docs/publication.yml"
+    notice = "notice: สิ่งพิมพ์ตัวอย่างสำหรับการทดสอบ ไม่ใช่เอกสารราชการ"
+    text = site.read_text("utf-8")
+    assert notice in text
+    site.write_text(text.replace(notice, f"notice: '{hostile}'"), "utf-8")
+    done = run_publication("build", str(library))
+    assert done.returncode == 0, done.stdout + done.stderr
+    for path in (library / "site").rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert "<script>document.title" not in html, path
+        assert "&lt;script&gt;document.title" in html, path
+    index = json.loads((library / "site/search/search_index.json").read_text("utf-8"))
+    titles = [entry["title"] for entry in index["docs"]]
+    assert any('<script>document.title="pwned"</script>' in title for title in titles), titles

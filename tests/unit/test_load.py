@@ -154,3 +154,19 @@ def _as_text(data: Any) -> Any:
 )
 def test_the_kind_follows_from_the_place(path: str, kind: str) -> None:
     assert load.kind_of(path) == kind
+
+
+@pytest.mark.parametrize("wrapped", ["{}", '{{"not": {}}}'])
+def test_an_escaped_emoji_loses_neither_lines_nor_duplicates_nor_depth(wrapped: str) -> None:
+    text = '{\n "a": "\\ud83d\\ude00 \\\\ud83d",\n "b": 1,\n "b": 2}'
+    source = load.from_bytes("forms/x/form.json", "form", text.encode())
+    assert [(problem.rule, problem.line) for problem in source.problems] == [("DUPLICATE_KEY", 4)]
+    inner = '"\\ud83d\\ude00"'
+    for _ in range(60):
+        inner = '{"not": ' + inner + "}"
+    deep = load.from_bytes("forms/x/form.json", "form", wrapped.format(inner).encode())
+    assert rules(deep) == ["TOO_DEEP"]
+
+
+def test_a_number_with_a_point_is_no_whole_number() -> None:
+    assert load.from_bytes("forms/x/form.json", "form", b'{"a": 1.0}').data == {"a": "1.0"}

@@ -30,10 +30,27 @@ def _fields(source: Source) -> Iterator[Problem]:
     if len(kinds) > 1 or (limited and not kinds):
         reason = f"{len(kinds)} fields ask for the kind of organisation"
         yield source.problem(("properties",), Rule.KIND_FIELD, reason=reason)
+    yield from _kinds_offered(source, kinds[0] if kinds else "", limited)
     for name in source.data.get("required", ()):
         if name not in source.data["properties"]:
             known = sorted(source.data["properties"])
             yield source.problem(("required",), Rule.UNKNOWN_QUESTION, id=name, known=known)
+
+
+def _kinds_offered(source: Source, field: str, limited: list[str]) -> Iterator[Problem]:
+    """A kind can be chosen at all, and so can each kind that a question is limited to."""
+    properties = source.data["properties"]
+    offered = [option["const"] for option in options_of(properties.get(field, {}), source.data)]
+    if field and not offered:
+        reason = f"'{field}' offers no kind to choose"
+        yield source.problem(("properties", field), Rule.KIND_FIELD, reason=reason)
+    for name in limited if offered else ():
+        for number, kind in enumerate(properties[name]["x-kinds"]):
+            if kind not in offered:
+                reason = f"'{field}' does not offer '{kind}'"
+                words = {"question": name, "reason": reason}
+                trail: Trail = ("properties", name, "x-kinds", number)
+                yield source.problem(trail, Rule.CONDITION_NEVER_HOLDS, **words)
 
 
 def _options(source: Source, name: str, node: Mapping[str, Any]) -> Iterator[Problem]:
@@ -50,7 +67,9 @@ def _options(source: Source, name: str, node: Mapping[str, Any]) -> Iterator[Pro
     for number, option in enumerate(options_of(node, source.data)):
         place = (*trail, "oneOf", number)
         line = source.line(place)
-        if seen_ids.setdefault(option["const"], line) != line:
+        if option["const"] not in seen_ids:
+            seen_ids[option["const"]] = line
+        else:
             first = seen_ids[option["const"]]
             yield source.problem(place, Rule.DUPLICATE_ID, id=option["const"], first=first)
         if option["title"] in seen_titles:

@@ -62,7 +62,9 @@ class _Links:
         first: dict[str, int] = {}
         for number, node in enumerate(_at(self.data, trail) or ()):
             line = self.source.line((*trail, number))
-            if first.setdefault(node["id"], line) != line:
+            if node["id"] not in first:
+                first[node["id"]] = line
+            else:
                 words = {"id": node["id"], "first": first[node["id"]]}
                 yield self.source.problem((*trail, number), Rule.DUPLICATE_ID, **words)
 
@@ -166,6 +168,10 @@ def _form(links: _Links) -> Iterator[Problem]:
         yield from links.one((*trail, "x-section"), sections, Rule.UNKNOWN_SECTION)
         yield from links.many((*trail, "x-kinds"), index.kinds, Rule.UNKNOWN_KIND)
         yield from links.pair((*trail, "x-guidance"), *guidance)
+        if links.data["properties"][name].get("x-field") == "kind":
+            for number, _ in enumerate(links.data["properties"][name].get("oneOf", ())):
+                option: Trail = (*trail, "oneOf", number, "const")
+                yield from links.one(option, index.kinds, Rule.UNKNOWN_KIND)
 
 
 def _map(links: _Links) -> Iterator[Problem]:

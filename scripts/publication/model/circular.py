@@ -53,6 +53,8 @@ class SendTo:
     email: str
     subject: str
     how: tuple[str, ...]
+    short: str = ""
+    """Who sends to this address, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Kind:
     lead: str
     todo: tuple[str, ...]
     """What an organisation of this kind does, in order."""
+    due: str = ""
+    """When it sends, where the circular's deadline is not its own."""
 
 
 @dataclass(frozen=True, slots=True)

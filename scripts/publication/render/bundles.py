@@ -49,5 +49,5 @@ def _esbuild() -> Path:
         (ROOT / "node_modules" / "@esbuild").glob("*/esbuild.exe")
     )
     if not found:
-        raise BundlesFailed("esbuild is not installed; run: make setup")
+        raise BundlesFailed("esbuild is not installed; run: make site")
     return found[0]
