@@ -22,9 +22,11 @@ from publication.render.templating import environment
 from publication.render.words import words
 from tests.conftest import PUBLICATIONS
 
-BODY = """<div class="md-main__inner md-grid"><div class="md-content">
-<article class="md-content__inner md-typeset">{}</article></div></div>
-<div class="notice"><p>{}</p><p class="print-foot">{}</p></div>"""
+BODY = """<div class="md-container"><main class="md-main">
+<div class="md-main__inner md-grid"><div class="md-content">
+<article class="md-content__inner md-typeset">{}</article></div></div></main>
+<footer class="md-footer"><div class="notice"><p>{}</p><p class="print-foot">{}</p></div></footer>
+</div>"""
 
 
 @pytest.fixture(scope="module")

@@ -154,7 +154,7 @@ def test_index_that_does_not_come__is_said_and_asked_for_again(
     expect(message(page)).to_have_text(words()["search"]["failed"])
     page.context.unroute(f"**/{INDEX}")
     page.keyboard.insert_text("ท่วม")
-    expect(results(page)).to_have_count(2)
+    expect(results(page)).to_have_count(2, timeout=20_000)
 
 
 def test_without_the_dialog_script__the_theme_brings_the_index(
