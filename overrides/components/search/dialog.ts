@@ -20,6 +20,7 @@ export class SearchDialog {
   static readonly selector = "[data-md-component=search]";
   private state: "wanted" | "asked" | "here" = "wanted";
   private readonly message: HTMLElement | null;
+  private failed = false;
 
   constructor(
     root: HTMLElement,
@@ -27,6 +28,9 @@ export class SearchDialog {
     private readonly words: DialogWords,
   ) {
     this.message = root.querySelector("[data-md-component=search-result] > :first-child");
+    // an answer to an earlier, empty query may come late and must not hide that the index is missing
+    const again = new MutationObserver(() => this.failed && this.say(this.words.failed));
+    if (this.message) again.observe(this.message, { childList: true });
     root.querySelector("form")?.removeAttribute("name");
     root.addEventListener("focusin", () => void this.load());
     root.addEventListener("input", ({ target }) => {
@@ -40,6 +44,7 @@ export class SearchDialog {
   private async load(): Promise<void> {
     if (this.state !== "wanted") return;
     this.state = "asked";
+    this.failed = false;
     try {
       const response = await fetch(indexAddress(this.script));
       if (!response.ok) throw new Error(`${response.status}`);
@@ -47,11 +52,12 @@ export class SearchDialog {
       this.state = "here";
     } catch {
       this.state = "wanted";
+      this.failed = true;
       this.say(this.words.failed);
     }
   }
 
   private say(words: string): void {
-    if (this.message) this.message.textContent = words;
+    if (this.message && this.message.textContent !== words) this.message.textContent = words;
   }
 }
