@@ -19,6 +19,9 @@ MONTHS = (
     "ธันวาคม",
 )
 ERA_OFFSET = 543
+_TONES = "\u0e48\u0e49\u0e4a\u0e4b"
+_MARKS = re.compile(f"[{_TONES}\u0e31\u0e34-\u0e3a]{{2,}}")
+"""A run of vowels and tones over or under one consonant."""
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -50,7 +53,7 @@ def normal_order(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text).replace("เเ", "แ")
     text = re.sub("([\u0e48-\u0e4b]?)\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\\2\u0e33", text)
-    return re.sub("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])", "\\2\\1", text)
+    return _MARKS.sub(lambda found: "".join(sorted(found[0], key=_TONES.__contains__)), text)
 
 
 def day_in_thailand(moment: datetime) -> date:

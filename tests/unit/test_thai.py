@@ -32,6 +32,7 @@ def test_digits_go_there_and_back(number: int) -> None:
         ("เเผน", "แผน"),
         ("ที่", "ที่"),
         ("ท่ี", "ที่"),
+        ("\u0e48\u0e34\u0e34", "\u0e34\u0e34\u0e48"),
     ],
 )
 def test_marks_stand_in_the_order_that_readers_search_for(typed: str, normal: str) -> None:
