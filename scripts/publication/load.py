@@ -91,6 +91,8 @@ def _definition_files(root: Path) -> Iterator[tuple[Path, str]]:
             yield path, "unknown"
     for path in sorted((root / "forms").glob("*/form.json")):
         yield path, "form"
+    for path in sorted((root / "forms").glob("*/published/*.json")):
+        yield path, "edition"
 
 
 def kind_of(path: str) -> str:
@@ -98,6 +100,8 @@ def kind_of(path: str) -> str:
     pure = PurePosixPath(path)
     if pure.name == "form.json":
         return "form"
+    if pure.parent.name == "published" and pure.suffix == ".json":
+        return "edition"
     if pure.parent.as_posix() == "docs":
         return _KINDS_BY_NAME.get(pure.name, "unknown")
     if pure.as_posix() == "docs/circulars/permanent.yml":

@@ -1,15 +1,17 @@
 """A form's plan, and plan + answers in, a score out; pure, integers only, the same as score.ts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publication.model.form import Condition, Form
+from publication.model.form import Condition, Field, Form
 
 Plan = Mapping[str, Any]
 """The form as scoring needs it; becomes plan.json, which the browser reads too."""
-Answers = Mapping[str, str]
-"""Option id by field or question id; a question without an entry is unanswered."""
+Value = str | int | Sequence[Any]
+"""An option id, a text, a number, several option ids, or the rows of a table."""
+Answers = Mapping[str, Value]
+"""By field or question id; a question without an entry is unanswered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def plan_of(form: Form) -> dict[str, Any]:
     return {
         "form": form.id,
         "version": form.version,
+        "fields": [_field(field) for field in form.every_field],
         "sections": [
             {
                 "id": section.id,
@@ -66,6 +69,17 @@ def plan_of(form: Form) -> dict[str, Any]:
         "levels": [[level.start * 100, level.id] for level in form.levels],
         "cap": form.cap or None,
     }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {**_column(field), "when": field.condition} | (
+        {"columns": [_column(column) for column in field.columns]} if field.columns else {}
+    )
+
+
+def _column(field: Field) -> dict[str, Any]:
+    plan: dict[str, Any] = {"id": field.id, "kind": field.kind, "required": field.required}
+    return plan | ({"options": [option.id for option in field.options]} if field.options else {})
 
 
 def basis_points(got: int, most: int) -> int | None:
@@ -93,11 +107,19 @@ def holds(condition: Condition, answers: Answers) -> bool:
         return any(holds(part, answers) for part in argument)
     if operator == "not":
         return not holds(argument, answers)
-    if operator == "answered":
-        return bool(answers.get(argument))
-    wanted: Any = condition[2]
     answer = answers.get(argument)
-    return answer is not None and (answer in wanted if operator == "in" else answer == wanted)
+    if operator == "answered":
+        return answer not in (None, "", [], ())
+    wanted: Any = condition[2]
+    given = answer if isinstance(answer, list | tuple) else [answer]
+    return any(each in given for each in (wanted if operator == "in" else [wanted]))
+
+
+def points_of(question: Plan, answers: Answers) -> tuple[bool, int | None]:
+    """Whether the question is answered, and the points of the answer; None: not applicable."""
+    answer = answers.get(question["id"])
+    known = isinstance(answer, str) and answer in question["points"]
+    return known, question["points"][answer] if known else 0
 
 
 def score(plan: Plan, answers: Answers) -> Score:
@@ -112,9 +134,7 @@ def score(plan: Plan, answers: Answers) -> Score:
             if question["when"] is not None and not holds(question["when"], answers):
                 continue
             asked += 1
-            answer = answers.get(question["id"])
-            known = answer in question["points"]
-            points = question["points"][answer] if known else 0
+            known, points = points_of(question, answers)
             answered += known
             if points is None:
                 continue

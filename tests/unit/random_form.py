@@ -4,11 +4,25 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
+from publication.model.conditions import completed
 from publication.model.form import Condition, Field, Form, Level, Option, Question, Section
 
 KINDS = ("city", "village", "constructor")
 KIND_FIELD = Field("kind", "kind", "kind", tuple(Option(kind, kind, None) for kind in KINDS))
 NAME_FIELD = Field("name", "name", "text")
+HAZARDS = ("flood", "fire", "toString")
+HAZARD_FIELD = Field(
+    "hazards",
+    "hazards",
+    "choices",
+    tuple(Option(hazard, hazard, None) for hazard in HAZARDS),
+    condition=("in", "kind", ("city", "constructor")),
+)
+TEAM_FIELD = Field(
+    "team", "team", "rows", columns=(Field("post", "post", "text"), Field("staff", "", "number"))
+)
+FIELDS = (KIND_FIELD, NAME_FIELD, HAZARD_FIELD, TEAM_FIELD)
+Answer = str | list[str] | list[dict[str, str | int]]
 
 
 def random_form(random: Random) -> Form:
@@ -30,17 +44,17 @@ def random_form(random: Random) -> Form:
         version=1,
         published=date(2024, 1, 1),
         minutes=1,
-        fields=(KIND_FIELD, NAME_FIELD),
+        fields=FIELDS,
         sections=tuple(sections),
         levels=levels,
         cap=cap,
     )
 
 
-def random_answers(random: Random, form: Form) -> dict[str, str]:
-    """Answers to some questions, some of them to no option that exists."""
+def random_answers(random: Random, form: Form) -> dict[str, Answer]:
+    """Answers to some questions, hidden ones too, some of them to no option that exists."""
     share = random.choice((0.0, 0.5, 0.9, 1.0))
-    answers = {}
+    answers: dict[str, Answer] = {}
     for question in form.questions:
         if random.random() < share:
             offered = [option.id for option in question.options]
@@ -49,6 +63,11 @@ def random_answers(random: Random, form: Form) -> dict[str, str]:
         answers["kind"] = random.choice(KINDS)
     if random.random() < 0.5:
         answers["name"] = random.choice(("", "อบต."))
+    if random.random() < 0.5:
+        answers["hazards"] = random.sample(HAZARDS, random.randint(0, len(HAZARDS)))
+    if random.random() < 0.5:
+        row: dict[str, str | int] = {"post": "ปลัด", "staff": 2}
+        answers["team"] = [row] * random.randint(0, 2)
     return answers
 
 
@@ -75,10 +94,16 @@ def _question(random: Random, known: list[Question]) -> Question:
         options=tuple(options),
         weight=random.randint(1, 10),
         must_have=random.random() < 0.3,
-        condition=_condition(random, known, 3) if random.random() < 0.4 else None,
+        condition=_complete(random, known) if random.random() < 0.4 else None,
     )
     known.append(question)
     return question
+
+
+def _complete(random: Random, known: list[Question]) -> Condition:
+    asked: list[Field | Question] = [*FIELDS, *known]
+    hidden = {each.id: each.condition for each in asked if each.condition is not None}
+    return completed(_condition(random, known, 3), hidden)
 
 
 def _condition(random: Random, known: list[Question], depth: int) -> Condition:
@@ -93,7 +118,14 @@ def _condition(random: Random, known: list[Question], depth: int) -> Condition:
         offered = [option.id for option in asked.options]
         field = asked.id
     else:
-        field, offered = random.choice((("kind", list(KINDS)), ("name", ["", "อบต."])))
+        field, offered = random.choice(
+            (
+                ("kind", list(KINDS)),
+                ("name", ["", "อบต."]),
+                ("hazards", list(HAZARDS)),
+                ("team", ["post"]),
+            )
+        )
     operator = random.choice(("eq", "in", "answered"))
     if operator == "eq":
         return ("eq", field, random.choice(offered))

@@ -14,12 +14,15 @@ BESIDE = {
     "engine",
     "map_gaps",
     "policy",
+    "portable_pattern",
     "printed",
     "problems",
     "progress",
+    "provinces",
     "release",
     "scoring",
     "thai",
+    "validation",
 }
 """Modules that stages share; they may import no stage but the model."""
 

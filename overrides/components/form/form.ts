@@ -1,19 +1,19 @@
 import { chosenKind } from "../kind-switch/kind.ts";
 import { score } from "../score/score.ts";
-import { FormActions } from "./actions.ts";
-import { answersIn } from "./answers.ts";
+import { Field } from "../field/field.ts";
+import { Written } from "../field/written.ts";
+import { answersOf, flatIn } from "./answers.ts";
 import { FormBar } from "./bar.ts";
 import { all, part } from "./dom.ts";
+import { Later } from "./later.ts";
 import { LeaveGuard } from "./leave-guard.ts";
 import { ScoreNews } from "./news.ts";
 import type { Definition, Page, View } from "./page.ts";
 import { Question } from "./question.ts";
-import { FormResult } from "./result.ts";
 import { FormSection, SectionLink } from "./section.ts";
 import { Words } from "./words.ts";
-import { Written } from "./written.ts";
 
-const VIEWS = [FormSection, SectionLink, Written, FormResult, FormActions, FormBar, ScoreNews];
+const VIEWS = [Field, FormSection, SectionLink, Written, FormBar, ScoreNews];
 
 /** Brings a form to life: at every answer the questions asked, the score and the result follow. */
 export class Form {
@@ -27,6 +27,7 @@ export class Form {
       ...VIEWS.flatMap((Component) =>
         all(root, Component).map((element) => new Component(element, this.page)),
       ),
+      new Later(this.page, "result", ({ started }) => started),
       new LeaveGuard(),
     ];
     this.chooseKind();
@@ -39,11 +40,12 @@ export class Form {
 
   private update(): void {
     const { root, form, definition, questions } = this.page;
-    const answers = answersIn(form);
-    const started = [...answers.keys()].some((name) => name !== definition.kindField);
+    const flat = flatIn(form);
+    const answers = answersOf(flat, definition.plan);
+    const started = [...flat.keys()].some((name) => name !== definition.kindField);
     const focused = document.activeElement;
     for (const question of questions.values()) question.show(answers);
-    const standing = { answers, score: score(definition.plan, answers), started };
+    const standing = { flat, answers, score: score(definition.plan, answers), started };
     for (const view of this.views) view.show(standing);
     root.toggleAttribute("data-started", started);
     if (focused?.closest("[hidden]")) this.focusBefore(focused);
@@ -77,5 +79,5 @@ function pageOf(root: HTMLElement): Page {
     const plan = plans.find((question) => question.id === element.id);
     if (plan) questions.set(plan.id, new Question(element, plan));
   }
-  return { root, form, definition, words: new Words(definition.words), questions };
+  return { root, form, definition, words: new Words(definition.words), questions, tables: new Map() };
 }

@@ -19,6 +19,25 @@ export interface PlanQuestion {
   readonly points: Readonly<Record<string, number | null>>;
 }
 
+/** Something asked that brings no points. */
+export interface PlanField {
+  readonly id: string;
+  readonly kind: string;
+  readonly when: Condition | null;
+  readonly required: boolean;
+  /** Ids of the answers to choose from. */
+  readonly options?: readonly string[];
+  /** Of a table. */
+  readonly columns?: readonly PlanColumn[];
+}
+
+export interface PlanColumn {
+  readonly id: string;
+  readonly kind: string;
+  readonly required: boolean;
+  readonly options?: readonly string[];
+}
+
 export interface PlanSection {
   readonly id: string;
   readonly weight: number;
@@ -28,6 +47,8 @@ export interface PlanSection {
 export interface Plan {
   readonly form: string;
   readonly version: number;
+  /** In the order of the page. */
+  readonly fields: readonly PlanField[];
   readonly sections: readonly PlanSection[];
   /** From this many basis points, the level of this id; in ascending order. */
   readonly levels: readonly (readonly [number, string])[];
@@ -35,8 +56,13 @@ export interface Plan {
   readonly cap: string | null;
 }
 
-/** Option id by field or question id; a question without an entry is unanswered. */
-export type Answers = ReadonlyMap<string, string>;
+export type Cell = string | number;
+/** Cells by id of the column. */
+export type Row = Readonly<Record<string, Cell>>;
+export type Value = Cell | readonly string[] | readonly Row[];
+
+/** Value by field or question id; a question without an entry is unanswered. */
+export type Answers = ReadonlyMap<string, Value>;
 
 /** Sums of one section, or of all. */
 export interface Tally {
@@ -78,15 +104,20 @@ export function holds(condition: Condition, answers: Answers): boolean {
       return condition[1].some((part) => holds(part, answers));
     case "not":
       return !holds(condition[1], answers);
-    case "answered":
-      return Boolean(answers.get(condition[1]));
-    case "in": {
+    case "answered": {
       const answer = answers.get(condition[1]);
-      return answer !== undefined && condition[2].includes(answer);
+      return Array.isArray(answer) ? answer.length > 0 : answer !== undefined && answer !== "";
     }
+    case "in":
+      return condition[2].some((wanted) => isGiven(wanted, answers.get(condition[1])));
     case "eq":
-      return answers.get(condition[1]) === condition[2];
+      return isGiven(condition[2], answers.get(condition[1]));
   }
+}
+
+/** Whether the option was chosen, alone or among several. */
+function isGiven(option: string, answer: Value | undefined): boolean {
+  return Array.isArray(answer) ? answer.includes(option) : answer === option;
 }
 
 /** Whether the question is asked of who answered so. */
@@ -98,7 +129,7 @@ export function isAsked(question: PlanQuestion, answers: Answers): boolean {
 export function pointsOf(question: PlanQuestion, answers: Answers): number | null | undefined {
   const answer = answers.get(question.id);
   // hasOwn, because an id such as "constructor" is a property of every object
-  const known = answer !== undefined && Object.hasOwn(question.points, answer);
+  const known = typeof answer === "string" && Object.hasOwn(question.points, answer);
   return known ? question.points[answer] : undefined;
 }
 

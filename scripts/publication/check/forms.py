@@ -16,7 +16,7 @@ def problems(source: Source, _index: Index) -> Iterator[Problem]:
     yield from _fields(source)
     for name, node in source.data["properties"].items():
         yield from _options(source, name, node)
-        if "x-section" in node:
+        if "x-weight" in node:
             yield from _question(source, name, node)
     yield from _sections(source)
     yield from _levels(source)
@@ -76,7 +76,7 @@ def _options(source: Source, name: str, node: Mapping[str, Any]) -> Iterator[Pro
             yield source.problem(place, Rule.EQUAL_LABELS, title=option["title"])
         seen_titles.add(option["title"])
         counted = "x-points" in option or "x-not-applicable" in option
-        if "x-section" in node and not counted:
+        if "x-weight" in node and not counted:
             yield source.problem(place, Rule.OPTION_WITHOUT_POINTS, option=option["title"])
 
 
@@ -141,8 +141,8 @@ def _sections(source: Source) -> Iterator[Problem]:
 
 
 def _levels(source: Source) -> Iterator[Problem]:
-    levels = source.data["x-levels"]
-    if levels[0]["from"] != 0:
+    levels = source.data.get("x-levels", ())
+    if levels and levels[0]["from"] != 0:
         reason = f"nothing is reached below {levels[0]['from']} percent"
         words = {"level": levels[0]["id"], "reason": reason}
         yield source.problem(("x-levels", 0), Rule.LEVEL_UNREACHABLE, **words)

@@ -1,8 +1,10 @@
-"""A form: sections of scored questions, fields about the organisation, levels and a cap."""
+"""A form: sections of scored questions and of plain fields, levels and a cap, its history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as with_default
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 Condition = tuple[object, ...]
 """A tree as in the plan: ("eq", field, value), ("in", field, values), ("answered", field),
@@ -15,18 +17,53 @@ class Option:
     """Stands in saved answers and office files, so never renamed."""
     title: str
     points: int | None
-    """None: not applicable, leaves both the sum and the maximum."""
+    """None: not applicable, leaves both the sum and the maximum; or an answer without score."""
+
+
+Kind = Literal[
+    "kind",
+    "text",
+    "long-text",
+    "number",
+    "date",
+    "email",
+    "phone",
+    "province",
+    "choice",
+    "choices",
+    "yes-no",
+    "rows",
+]
+"""Of a field: how it is typed, checked and kept; ``kind`` is the kind of organisation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something asked about the organisation; carries no score."""
+    """Something asked that carries no score; also a column of a table."""
 
     id: str
+    """Stands in saved answers and office files, so never renamed."""
     title: str
-    kind: Literal["kind", "text", "date"]
+    kind: Kind
     options: tuple[Option, ...] = ()
+    """Of kind, choice, choices, yes-no and province."""
     max_length: int = 200
+    """Code points."""
+    required: bool = False
+    hint: str = ""
+    example: str = ""
+    guidance: str = ""
+    """Where help stands, written guideline#step."""
+    minimum: int = 0
+    maximum: int = 0
+    unit: str = ""
+    columns: tuple["Field", ...] = ()
+    """Of rows; columns are of no kind that has columns."""
+    max_rows: int = 0
+    kinds: tuple[str, ...] = ()
+    """Asked of these kinds of organisation only; empty: of all."""
+    condition: Condition | None = None
+    """When the field is asked, complete: see Question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +80,14 @@ class Question:
     hint: str = ""
     evidence_example: str = ""
     if_missing: str = ""
+    """What to do first while the answer brings nothing."""
+    if_partial: str = ""
+    """What to do first while it brings some of the points."""
     kinds: tuple[str, ...] = ()
     """Asked of these kinds of organisation only; empty: of all."""
     condition: Condition | None = None
-    """When the question is asked, kinds included; None: always."""
+    """When the question is asked; None: always. Complete: kinds included, and each reference to
+    something that may itself be hidden carries the condition of that."""
 
     @property
     def best(self) -> int:
@@ -64,6 +105,20 @@ class Section:
     weight: int
     """Share in the total."""
     questions: tuple[Question, ...]
+    fields: tuple[Field, ...] = ()
+    """Stand before the questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How this version differs from those published before it."""
+
+    renamed: Mapping[str, str] = with_default(default_factory=dict)
+    """New id by old id of a property, ``question=option`` of an option, ``field/column``."""
+    retired: Mapping[str, str] = with_default(default_factory=dict)
+    """Title of what is no longer asked, by id written as above."""
+    since: Mapping[str, int] = with_default(default_factory=dict)
+    """The version that asked first, by id of a property; those of the first version left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +140,25 @@ class Form:
     published: date
     minutes: int
     fields: tuple[Field, ...]
+    """About the organisation, in no section."""
     sections: tuple[Section, ...]
     levels: tuple[Level, ...]
-    """In ascending order."""
+    """In ascending order; none where nothing is scored."""
     cap: str = ""
     """Highest level while a must-have is unmet; empty: no cap."""
     intro: tuple[str, ...] = ()
+    history: History = History()
+    schema: Mapping[str, Any] = with_default(default_factory=dict)
+    """The JSON Schema of a filled form, without titles and annotations."""
 
     @property
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for section in self.sections for question in section.questions)
+
+    @property
+    def every_field(self) -> tuple[Field, ...]:
+        """Fields in no section first, then by section."""
+        return (*self.fields, *(field for section in self.sections for field in section.fields))
 
     @property
     def kind_field(self) -> Field | None:

@@ -59,7 +59,10 @@ def publication(sources: Iterable[Source]) -> Publication:
         site=_structure(by_kind["publication"][0], Site),
         circulars=_by_id(_all(by_kind.get("circular", []), Circular)),
         guidelines=_by_id(sorted(guidelines, key=lambda guideline: guideline.order)),
-        forms=_by_id(form_from_schema(data) for data in by_kind.get("form", [])),
+        forms=_by_id(
+            form_from_schema(data, _editions(data, by_kind.get("edition", [])))
+            for data in by_kind.get("form", [])
+        ),
         maps=_by_id(_all(by_kind.get("map", []), StrategyMap)),
         lists=MappingProxyType({key: _structure(data, ItemList) for key, data in lists.items()}),
         templates=MappingProxyType(
@@ -68,6 +71,11 @@ def publication(sources: Iterable[Source]) -> Publication:
         terms=tuple(_all(glossary["terms"], Term)),
         printed=tuple(_all(permanent["addresses"], PrintedAddress)),
     )
+
+
+def _editions(form: Any, editions: Iterable[Any]) -> list[Any]:
+    """Of this form; its id stands in its address and never changes."""
+    return [each for each in editions if each["x-form"]["id"] == form["x-form"]["id"]]
 
 
 def _typeset(data: Any) -> Any:

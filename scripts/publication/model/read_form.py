@@ -1,18 +1,38 @@
-"""A form.json (JSON Schema with our annotations) in, a Form out."""
+"""A form.json (JSON Schema with our annotations) and its published editions in, a Form out."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from publication.answers import Schema, options_of
+from publication.model.conditions import complete_conditions
 from publication.model.form import Condition, Field, Form, Level, Option, Question, Section
+from publication.model.form_history import history
+from publication.provinces import PROVINCES
+
+_PROVINCES = tuple(Option(code, name, None) for code, name in PROVINCES.items())
+_KEYWORDS_OF_OPTIONS = ("const", "oneOf")
 
 
-def form_from_schema(schema: Schema) -> Form:
+def form_from_schema(schema: Schema, editions: Iterable[Schema] = ()) -> Form:
+    """The form; ``editions`` are its published versions, this one among them or not."""
     about = schema["x-form"]
-    properties = schema["properties"]
-    fields = tuple(
-        _field(field_id, node, schema) for field_id, node in properties.items() if "x-field" in node
-    )
-    kind_field = next((field.id for field in fields if field.kind == "kind"), "")
+    conditions = complete_conditions(schema)
+    fields = {
+        name: _field(name, node, schema, name in schema.get("required", ()), conditions.get(name))
+        for name, node in schema["properties"].items()
+        if "x-field" in node
+    }
+    questions = {
+        name: _question(name, node, schema, conditions.get(name))
+        for name, node in schema["properties"].items()
+        if "x-weight" in node
+    }
+
+    def within(section: str, asked: Mapping[str, Any]) -> tuple[Any, ...]:
+        home = {name: node.get("x-section", "") for name, node in schema["properties"].items()}
+        return tuple(each for name, each in asked.items() if home[name] == section)
+
     return Form(
         id=about["id"],
         title=schema["title"],
@@ -22,79 +42,88 @@ def form_from_schema(schema: Schema) -> Form:
         published=date.fromisoformat(about["published"]),
         minutes=about["minutes"],
         intro=tuple(about.get("intro", ())),
-        fields=fields,
+        fields=within("", fields),
         sections=tuple(
             Section(
                 id=section["id"],
                 title=section["title"],
                 short=section["short"],
                 weight=section["weight"],
-                questions=tuple(
-                    _question(question_id, node, schema, kind_field)
-                    for question_id, node in properties.items()
-                    if node.get("x-section") == section["id"]
-                ),
+                questions=within(section["id"], questions),
+                fields=within(section["id"], fields),
             )
             for section in schema["x-sections"]
         ),
         levels=tuple(
             Level(level["id"], level["title"], level["from"], level["meaning"])
-            for level in schema["x-levels"]
+            for level in schema.get("x-levels", ())
         ),
         cap=schema.get("x-cap", ""),
+        history=history(schema, editions),
+        schema=_bare(schema),
     )
 
 
-def condition_from(node: Schema) -> Condition:
-    """An ``x-visible-if`` as the plan writes it."""
-    if "question" in node:
-        field = node["question"]
-        if "is" in node:
-            return ("eq", field, node["is"])
-        if "in" in node:
-            return ("in", field, tuple(node["in"]))
-        return ("answered", field)
-    if "not" in node:
-        return ("not", condition_from(node["not"]))
-    (operator,) = node
-    return (operator, tuple(condition_from(child) for child in node[operator]))
-
-
-def _field(field_id: str, node: Schema, schema: Schema) -> Field:
+def _field(
+    name: str, node: Schema, form: Schema, required: bool, condition: Condition | None = None
+) -> Field:
+    kind = node["x-field"]
+    items = node.get("items", {})
+    options = options_of(items if kind == "choices" else node, form)
     return Field(
-        id=field_id,
+        id=name,
         title=node["title"],
-        kind=node["x-field"],
-        options=tuple(_option(option) for option in options_of(node, schema)),
+        kind=kind,
+        options=_PROVINCES if kind == "province" else tuple(map(_option, options)),
         max_length=node.get("maxLength", 200),
+        required=required,
+        hint=node.get("x-hint", ""),
+        example=node.get("x-example", ""),
+        guidance=node.get("x-guidance", ""),
+        minimum=node.get("minimum", 0),
+        maximum=node.get("maximum", 0),
+        unit=node.get("x-unit", ""),
+        columns=tuple(
+            _field(column, cell, form, column in items.get("required", ()))
+            for column, cell in (items["properties"].items() if kind == "rows" else ())
+        ),
+        max_rows=node.get("maxItems", 0),
+        kinds=tuple(node.get("x-kinds", ())),
+        condition=condition,
     )
 
 
-def _question(question_id: str, node: Schema, schema: Schema, kind_field: str) -> Question:
-    kinds = tuple(node.get("x-kinds", ()))
-    conditions: list[Condition] = [("in", kind_field, kinds)] if kinds else []
-    if "x-visible-if" in node:
-        conditions.append(condition_from(node["x-visible-if"]))
+def _question(name: str, node: Schema, form: Schema, condition: Condition | None) -> Question:
     return Question(
-        id=question_id,
+        id=name,
         title=node["title"],
-        options=tuple(_option(option) for option in options_of(node, schema)),
+        options=tuple(map(_option, options_of(node, form))),
         weight=node["x-weight"],
         must_have=node.get("x-must-have", False),
         guidance=node.get("x-guidance", ""),
         hint=node.get("x-hint", ""),
         evidence_example=node.get("x-evidence-example", ""),
         if_missing=node.get("x-if-missing", ""),
-        kinds=kinds,
-        condition=_together(conditions),
+        if_partial=node.get("x-if-partial", ""),
+        kinds=tuple(node.get("x-kinds", ())),
+        condition=condition,
     )
-
-
-def _together(conditions: list[Condition]) -> Condition | None:
-    if not conditions:
-        return None
-    return conditions[0] if len(conditions) == 1 else ("all", tuple(conditions))
 
 
 def _option(node: Schema) -> Option:
     return Option(node["const"], node["title"], node.get("x-points"))
+
+
+def _bare(node: Any) -> Any:
+    """A schema without titles, descriptions and annotations; what validates stays."""
+    if isinstance(node, list):
+        return [_bare(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    bare: dict[str, Any] = {}
+    for keyword, value in node.items():
+        if keyword in ("properties", "patternProperties", "$defs"):
+            bare[keyword] = {name: _bare(each) for name, each in value.items()}
+        elif not keyword.startswith("x-") and keyword not in ("title", "description", "$id"):
+            bare[keyword] = _bare(value)
+    return bare

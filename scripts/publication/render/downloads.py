@@ -33,9 +33,10 @@ class BlankFile:
 
 
 def blank_files(publication: Publication, words: Words, clock: datetime) -> tuple[BlankFile, ...]:
-    """Every form in every format."""
+    """Every form in every format that can hold it."""
     return tuple(
         BlankFile(form, name, render(form, words, clock))
         for form in publication.forms.values()
         for name, render in RENDERERS.items()
+        if name != "xlsx" or xlsx.holds(form)
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -59,6 +59,13 @@ def form_view(form: Form, publication: Publication, words: Words) -> FormView:
                     for question in form.questions
                     if question.if_missing
                 },
+                "ifPartial": {
+                    question.id: question.if_partial
+                    for question in form.questions
+                    if question.if_partial
+                },
+                "schema": form.schema,
+                "history": asdict(form.history),
                 "words": words["form-live"],
             }
         ),
@@ -88,11 +95,11 @@ class _Only:
         self._say = say
         self._kind = form.kind_field.id if form.kind_field else ""
         self._kinds = {kind.id: kind.title for kind in publication.site.kinds}
-        asked: tuple[Field | Question, ...] = (*form.fields, *form.questions)
+        asked: tuple[Field | Question, ...] = (*form.every_field, *form.questions)
         self._titles = {
             each.id: {option.id: option.title for option in each.options} for each in asked
         }
-        self._names = {field.id: field.title for field in form.fields} | {
+        self._names = {field.id: field.title for field in form.every_field} | {
             question.id: say["question-number"].format(number=number)
             for number, question in enumerate(form.questions, 1)
         }

@@ -68,6 +68,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "choice": {**_TYPED, "align": "center"},
     "typed": _TYPED,
     "typed-date": {**_TYPED, "num_format": "[$-107041E]d mmmm yyyy", "align": "left"},
+    "typed-number": {**_TYPED, "num_format": "0", "align": "left"},
     "shown-date": {**_WRAPPED, "num_format": "[$-107041E]d mmmm yyyy", "align": "left"},
     "open": {"text_wrap": True, "valign": "top"},
     "open-small": {"text_wrap": True, "valign": "top", "font_size": SMALL},

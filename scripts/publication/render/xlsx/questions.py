@@ -107,7 +107,7 @@ def _band(sheet: Worksheet, book: Book, row: int, title: str) -> None:
 def _field(sheet: Worksheet, book: Book, field: Field) -> None:
     row, look, words = book.places.fields[field.id], book.look, book.words
     prose(sheet, Run(row, 0, Column.TEXT), field.title, look["label"])
-    style = look["typed-date" if field.kind == "date" else "typed"]
+    style = look[f"typed-{field.kind}" if field.kind in ("date", "number") else "typed"]
     spread(sheet, Run(row, Column.CHOICE, Column.EVIDENCE), style)
     sheet.write_blank(row, Column.CHOICE, None, style)
     longest = [option.title for option in field.options] + [""]

@@ -59,6 +59,16 @@ def _accepted(book: Book, field: Field) -> Accepted:
             "error_title": book.words["date-error-title"],
             "error_message": book.words["date-error"],
         }
+    if field.kind == "number":
+        words = {"least": field.minimum, "most": field.maximum}
+        return {
+            "validate": "integer",
+            "criteria": "between",
+            "minimum": field.minimum,
+            "maximum": field.maximum,
+            "error_title": book.words["number-error-title"],
+            "error_message": book.words["number-error"].format(**words),
+        }
     return _text(book, field.max_length)
 
 

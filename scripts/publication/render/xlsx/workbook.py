@@ -16,6 +16,17 @@ from publication.render.xlsx.places import CALC, META, places
 from publication.scoring import plan_of, score
 
 
+_MANY_CELLS = ("choices", "rows")
+
+
+def holds(form: Form) -> bool:
+    """Whether the form is one that this workbook can hold: sections of questions, and fields about
+    the organisation that take one cell each."""
+    return all(section.questions and not section.fields for section in form.sections) and not any(
+        field.kind in _MANY_CELLS for field in form.fields
+    )
+
+
 def blank(form: Form, words: Mapping[str, Any], clock: datetime) -> bytes:
     """The workbook to fill in. Scores are live and follow ``scoring.score`` in every case.
 

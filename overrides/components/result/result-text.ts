@@ -1,7 +1,7 @@
 import { answerNote, questionOf, questionText, strengths } from "./lists.ts";
-import type { Page, Standing } from "./page.ts";
+import type { Page, Standing } from "../form/page.ts";
 import { organisation } from "./result.ts";
-import { longDate } from "./words.ts";
+import { longDate } from "../form/words.ts";
 
 /** The result as plain text, ready for an e-mail or a chat. */
 export function resultText(page: Page, standing: Standing, today: Date): string {

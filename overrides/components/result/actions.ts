@@ -1,5 +1,5 @@
-import { part, setText } from "./dom.ts";
-import type { Page, Standing, View } from "./page.ts";
+import { part, setText } from "../form/dom.ts";
+import type { Page, Standing, View } from "../form/page.ts";
 import { resultText } from "./result-text.ts";
 
 /** The buttons under the result: print, copy, clear. */

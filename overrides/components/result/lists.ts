@@ -1,7 +1,7 @@
 import { isAsked, pointsOf } from "../score/score.ts";
-import { element } from "./dom.ts";
-import type { Page, Standing } from "./page.ts";
-import type { Question } from "./question.ts";
+import { element } from "../form/dom.ts";
+import type { Page, Standing } from "../form/page.ts";
+import type { Question } from "../form/question.ts";
 
 /** Ids of the questions whose answer brings all the points there are, in the form's order. */
 export function strengths({ definition }: Page, { answers }: Standing): string[] {

@@ -1,10 +1,10 @@
-import { element, part, raise, setText } from "./dom.ts";
+import { element, part, raise, setText } from "../form/dom.ts";
 import { gapItem, strengthItem, strengths, unanswered, unmetItem } from "./lists.ts";
-import type { Page, Standing, View } from "./page.ts";
-import { answerTitle } from "./question.ts";
-import { tallyFor } from "./section.ts";
-import { longDate } from "./words.ts";
-import { shownValue } from "./written.ts";
+import type { Page, Standing, View } from "../form/page.ts";
+import { answerTitle } from "../form/question.ts";
+import { tallyFor } from "../form/section.ts";
+import { longDate } from "../form/words.ts";
+import { shownValue } from "../field/written.ts";
 
 /** The report at the end: level, total, sections, what to do first, what is already strong. */
 export class FormResult implements View {

@@ -1,6 +1,6 @@
-import { setText } from "./dom.ts";
-import type { Page, View } from "./page.ts";
-import { longDate } from "./words.ts";
+import { setText } from "../form/dom.ts";
+import type { Page, View } from "../form/page.ts";
+import { longDate } from "../form/words.ts";
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
 

@@ -1,0 +1,3 @@
+import { offer } from "../components/form/on-demand.ts";
+
+offer("drafts", { views: () => [] });

@@ -1,0 +1,3 @@
+import { offer } from "../components/form/on-demand.ts";
+
+offer("travel", { views: () => [] });
