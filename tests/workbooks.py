@@ -17,7 +17,8 @@ import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 
-from publication.model.form import Condition, Field, Form, Level, Option, Question, Section
+from publication.conditions import Condition
+from publication.model.form import Field, Form, Level, Option, Question, Section
 from publication.render import xlsx
 from publication.render.words import words
 

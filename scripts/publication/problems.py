@@ -98,8 +98,62 @@ class Rule(Enum):
         "the condition of '{question}' can never hold: {reason}",
         "mend the condition, or remove the question",
     )
+    CONDITION_TOO_LONG = (
+        "the condition of '{question}' has {size} parts, with those of the questions it looks at",
+        "bring it below {limit}, or split the question",
+    )
     EMPTY_SECTION = ("no question belongs to section '{section}'", "add one, or remove the section")
     LEVEL_UNREACHABLE = ("level '{level}' can never be reached: {reason}", "mend x-levels")
+    CAP_WITHOUT_EFFECT = (
+        "x-cap is '{level}', the highest level, so an unmet must-have changes nothing",
+        "name a lower level, or remove x-cap",
+    )
+    SECTION_WITHOUT_WEIGHT = (
+        "section '{section}' has questions but weight 0, so its answers count for nothing",
+        "give it a weight, or make its questions plain fields",
+    )
+    MUST_HAVE_NOT_APPLICABLE = (
+        "must-have '{question}' offers '{option}', which leaves it out of the count",
+        "give it answers without x-not-applicable, or take x-must-have away",
+    )
+    EQUAL_QUESTIONS = (
+        "'{question}' has the same title as '{other}'",
+        "give each its own title",
+    )
+    FIELD_AFTER_QUESTION = (
+        "field '{field}' stands after a question of section '{section}'",
+        "move it before the questions: the page shows fields of a section first",
+    )
+
+    # editions of a form
+    VERSION_GOES_BACK = (
+        "this is version {version}, but version {published} is published",
+        "raise x-form.version",
+    )
+    CHANGED_WITHOUT_VERSION = (
+        "'{what}' differs from the published version {version} in what is asked or counted",
+        "raise x-form.version to {next}, or undo the change",
+    )
+    PUBLISHED_BEFORE = (
+        "published {date}, before version {version} of {published}",
+        "mend x-form.published",
+    )
+    ID_VANISHED = (
+        "'{id}' of the published version {version} is gone, so old answers to it are lost",
+        "put it back, name it in x-renamed-from of what replaces it, or in x-retired",
+    )
+    ID_CHANGED_KIND = (
+        "'{id}' was {was} and is {now}, so old answers to it do not fit",
+        "give the new one a new id, and name the old one in x-retired",
+    )
+    ID_USED_AGAIN = (
+        "'{id}' is said to be gone but is in the form",
+        "take it out of x-retired or x-renamed-from, or give the new one a new id",
+    )
+    NEVER_PUBLISHED = (
+        "'{id}' is said to be renamed or retired but no published version has it",
+        "mend the id, or remove the entry",
+    )
     UNKNOWN_LEVEL = ("there is no level '{id}'", "use one of {known}")
     KIND_FIELD = ("{reason}", "keep exactly one field with x-field: kind")
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publication.model.form import Condition, Field, Form
+from publication.conditions import Condition
+from publication.model.form import Field, Form
 
 Plan = Mapping[str, Any]
 """The form as scoring needs it; becomes plan.json, which the browser reads too."""

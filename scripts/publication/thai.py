@@ -56,6 +56,13 @@ def normal_order(text: str) -> str:
     return _MARKS.sub(lambda found: "".join(sorted(found[0], key=_TONES.__contains__)), text)
 
 
+def dictionary_order(text: str) -> tuple[str, str]:
+    """A key that sorts as Thai dictionaries do: a vowel written before its consonant counts after
+    it, and tone marks count only between words that are else equal."""
+    spoken = re.sub("([\u0e40-\u0e44])([\u0e01-\u0e2e])", "\\2\\1", text)
+    return re.sub("[\u0e47-\u0e4e]", "", spoken), spoken
+
+
 def day_in_thailand(moment: datetime) -> date:
     """The calendar day in Thailand (UTC+7, no summer time) at an aware moment."""
     return moment.astimezone(timezone(timedelta(hours=7))).date()

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from publication.model.conditions import completed
-from publication.model.form import Condition, Field, Form, Level, Option, Question, Section
+from publication.conditions import Condition, completed
+from publication.model.form import Field, Form, Level, Option, Question, Section
 
 KINDS = ("city", "village", "constructor")
 KIND_FIELD = Field("kind", "kind", "kind", tuple(Option(kind, kind, None) for kind in KINDS))

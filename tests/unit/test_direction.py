@@ -11,6 +11,7 @@ STAGES = ["load", "check", "model", "render", "publish", "verify", "cli"]
 BESIDE = {
     "answers",
     "clock",
+    "conditions",
     "engine",
     "map_gaps",
     "policy",

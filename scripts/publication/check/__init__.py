@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from publication.check import forms, links, maps, printed, reach, schema, wording
+from publication.check import form_editions, forms, links, maps, printed, reach, schema, wording
 from publication.check.index import Index
 from publication.load import Source
 from publication.problems import Problem, ProblemsFound
@@ -39,6 +39,11 @@ def _problems(sources: tuple[Source, ...]) -> Iterator[Problem]:
         yield from links.problems(source, index)
         yield from forms.problems(source, index)
         yield from maps.problems(source, index)
+    yield from form_editions.problems(
+        [source for source in sound if source.kind == "form"],
+        [source for source in sound if source.kind == "edition"],
+        index.forms,
+    )
     if all(source.kind != "permanent" for source in broken):
         yield from printed.problems(sound)
     if not broken:

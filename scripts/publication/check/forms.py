@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publication.answers import options_of
+from publication.check import form_conditions
 from publication.check.index import Index
 from publication.load import Source, Trail
 from publication.problems import Problem, Rule
+from publication.thai import arabic_digits, normal_order
 
 
 def problems(source: Source, _index: Index) -> Iterator[Problem]:
@@ -18,6 +20,8 @@ def problems(source: Source, _index: Index) -> Iterator[Problem]:
         yield from _options(source, name, node)
         if "x-weight" in node:
             yield from _question(source, name, node)
+    yield from form_conditions.problems(source)
+    yield from _order(source)
     yield from _sections(source)
     yield from _levels(source)
 
@@ -72,9 +76,9 @@ def _options(source: Source, name: str, node: Mapping[str, Any]) -> Iterator[Pro
         else:
             first = seen_ids[option["const"]]
             yield source.problem(place, Rule.DUPLICATE_ID, id=option["const"], first=first)
-        if option["title"] in seen_titles:
+        if _as_read(option["title"]) in seen_titles:
             yield source.problem(place, Rule.EQUAL_LABELS, title=option["title"])
-        seen_titles.add(option["title"])
+        seen_titles.add(_as_read(option["title"]))
         counted = "x-points" in option or "x-not-applicable" in option
         if "x-weight" in node and not counted:
             yield source.problem(place, Rule.OPTION_WITHOUT_POINTS, option=option["title"])
@@ -89,59 +93,56 @@ def _question(source: Source, name: str, node: Mapping[str, Any]) -> Iterator[Pr
         yield source.problem(trail, Rule.QUESTION_WITHOUT_ANSWERS, question=name)
     elif options and not any(option.get("x-points") for option in options):
         yield source.problem(trail, Rule.NO_POINTS, question=name)
-    if "x-visible-if" in node:
-        yield from _condition(source, name, (*trail, "x-visible-if"), node["x-visible-if"])
-
-
-def _condition(
-    source: Source, name: str, trail: Trail, node: Mapping[str, Any]
-) -> Iterator[Problem]:
-    """A condition looks at earlier properties only, and at answers that these have."""
-    for operator in ("all", "any"):
-        for number, child in enumerate(node.get(operator, ())):
-            yield from _condition(source, name, (*trail, operator, number), child)
-    if "not" in node:
-        yield from _condition(source, name, (*trail, "not"), node["not"])
-    if "question" not in node:
-        return
-    properties = source.data["properties"]
-    if node["question"] not in properties:
-        words = {"id": node["question"], "known": sorted(properties)}
-        yield source.problem(trail, Rule.UNKNOWN_QUESTION, **words)
-        return
-    reason = _why_never(name, node, source.data)
-    if reason:
-        yield source.problem(trail, Rule.CONDITION_NEVER_HOLDS, question=name, reason=reason)
-
-
-def _why_never(name: str, node: Mapping[str, Any], form: Mapping[str, Any]) -> str:
-    """Why a condition on one property can never hold; empty when it can."""
-    names = list(form["properties"])
-    asked = node["question"]
-    known = [option["const"] for option in options_of(form["properties"][asked], form)]
-    wanted = [node["is"]] if "is" in node else node.get("in", [])
-    strange = next((value for value in wanted if known and value not in known), None)
-    if strange is not None:
-        return f"'{strange}' is no answer of '{asked}'"
-    if names.index(asked) >= names.index(name):
-        return f"'{asked}' is not asked before it"
-    return ""
+    if node.get("x-must-have") and False:  # until the checklist has its own answers
+        left_out = [option["title"] for option in options if "x-not-applicable" in option]
+        for title in left_out:
+            words = {"question": name, "option": title}
+            yield source.problem(trail, Rule.MUST_HAVE_NOT_APPLICABLE, **words)
 
 
 def _sections(source: Source) -> Iterator[Problem]:
     properties = source.data["properties"]
     used = {node.get("x-section") for node in properties.values()}
+    scored = {node["x-section"] for node in properties.values() if "x-weight" in node}
     for number, section in enumerate(source.data["x-sections"]):
         trail: Trail = ("x-sections", number)
         if section["id"] not in used:
             yield source.problem(trail, Rule.EMPTY_SECTION, section=section["id"])
+        if section["id"] in scored and section["weight"] == 0:
+            yield source.problem(trail, Rule.SECTION_WITHOUT_WEIGHT, section=section["id"])
         if section["id"] in properties:  # both are places in the same page
             first = source.line(("properties", section["id"]))
             yield source.problem(trail, Rule.DUPLICATE_ID, id=section["id"], first=first)
 
 
+def _order(source: Source) -> Iterator[Problem]:
+    """Fields of a section stand before its questions, and no two questions read the same."""
+    begun: set[str] = set()
+    titles: dict[str, str] = {}
+    for name, node in source.data["properties"].items():
+        trail: Trail = ("properties", name)
+        section = node.get("x-section", "")
+        if "x-weight" in node:
+            begun.add(section)
+        elif section in begun:
+            words = {"field": name, "section": section}
+            yield source.problem(trail, Rule.FIELD_AFTER_QUESTION, **words)
+        title = _as_read(node["title"])
+        if title in titles and section:
+            words = {"question": name, "other": titles[title]}
+            yield source.problem(trail, Rule.EQUAL_QUESTIONS, **words)
+        titles.setdefault(title, name)
+
+
+def _as_read(title: str) -> str:
+    """Two titles that readers take for the same become one."""
+    return "".join(arabic_digits(normal_order(title)).split())
+
+
 def _levels(source: Source) -> Iterator[Problem]:
     levels = source.data.get("x-levels", ())
+    if not levels and any("x-weight" in node for node in source.data["properties"].values()):
+        yield source.problem((), Rule.MISSING_FIELD, field="x-levels")
     if levels and levels[0]["from"] != 0:
         reason = f"nothing is reached below {levels[0]['from']} percent"
         words = {"level": levels[0]["id"], "reason": reason}
@@ -155,3 +156,5 @@ def _levels(source: Source) -> Iterator[Problem]:
     known = [level["id"] for level in levels]
     if cap is not None and cap not in known:
         yield source.problem(("x-cap",), Rule.UNKNOWN_LEVEL, id=cap, known=known)
+    elif cap is not None and cap == known[-1]:
+        yield source.problem(("x-cap",), Rule.CAP_WITHOUT_EFFECT, level=cap)

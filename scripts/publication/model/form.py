@@ -6,9 +6,7 @@ from dataclasses import field as with_default
 from datetime import date
 from typing import Any, Literal
 
-Condition = tuple[object, ...]
-"""A tree as in the plan: ("eq", field, value), ("in", field, values), ("answered", field),
-("not", c), ("all", cs), ("any", cs)."""
+from publication.conditions import Condition
 
 
 @dataclass(frozen=True, slots=True)

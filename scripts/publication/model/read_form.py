@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 from publication.answers import Schema, options_of
-from publication.model.conditions import complete_conditions
-from publication.model.form import Condition, Field, Form, Level, Option, Question, Section
+from publication.conditions import Condition, complete_conditions
+from publication.model.form import Field, Form, Level, Option, Question, Section
 from publication.model.form_history import history
 from publication.provinces import PROVINCES
 
 _PROVINCES = tuple(Option(code, name, None) for code, name in PROVINCES.items())
-_KEYWORDS_OF_OPTIONS = ("const", "oneOf")
 
 
 def form_from_schema(schema: Schema, editions: Iterable[Schema] = ()) -> Form:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from publication.model.form import Condition
+from publication.conditions import Condition
 
 LONGEST_LITERAL = 255
 """Excel refuses longer text constants in a formula."""

@@ -8,21 +8,37 @@ from typing import Any
 from markupsafe import Markup
 
 from publication import thai
-from publication.model.form import Condition, Field, Form, Question
+from publication.conditions import Condition
+from publication.model.form import Field, Form, Option, Question
 from publication.model.publication import Publication
+from publication.provinces import PROVINCES
 from publication.render.words import Words
 from publication.scoring import plan_of
 
 
+_CAPITAL = next(iter(PROVINCES))
+_PROVINCES = tuple(
+    Option(code, name, None)
+    for code, name in sorted(
+        PROVINCES.items(),
+        key=lambda each: (each[0] != _CAPITAL, thai.dictionary_order(each[1])),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
-class QuestionView:
-    number: int
-    """Counted through the whole form, hidden questions included, so that it never shifts."""
+class FieldView:
     only: str
-    """Of whom, or after which answer, the question is asked; empty: of all, always."""
+    """Of whom, or after which answer, it is asked; empty: of all, always."""
     guidance: str
     """Address on the site of the step that helps; empty: none."""
     guidance_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView(FieldView):
+    number: int
+    """Counted through the whole form, hidden questions included, so that it never shifts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,9 @@ class FormView:
     edition: str
     """Version and day of publication in words."""
     questions: Mapping[str, QuestionView]
+    fields: Mapping[str, FieldView]
+    provinces: tuple[Option, ...]
+    """As readers look for them: by name, the capital first."""
     data: Markup
     """JSON for the script, safe inside a script element."""
 
@@ -44,6 +63,11 @@ def form_view(form: Form, publication: Publication, words: Words) -> FormView:
             question.id: _question(number, question, publication, only)
             for number, question in enumerate(form.questions, 1)
         },
+        fields={
+            field.id: FieldView(only.label(field), *_guidance(field, publication))
+            for field in form.every_field
+        },
+        provinces=_PROVINCES,
         data=_script_safe(
             {
                 "plan": plan_of(form),
@@ -75,11 +99,15 @@ def form_view(form: Form, publication: Publication, words: Words) -> FormView:
 def _question(
     number: int, question: Question, publication: Publication, only: "_Only"
 ) -> QuestionView:
-    guidance = title = ""
-    if question.guidance:
-        guideline, step = publication.step(question.guidance)
-        guidance, title = f"/guidelines/{guideline.id}/#{step.id}", step.title
-    return QuestionView(number, only.label(question), guidance, title)
+    return QuestionView(only.label(question), *_guidance(question, publication), number)
+
+
+def _guidance(asked: Field | Question, publication: Publication) -> tuple[str, str]:
+    """Address and title of the step that helps."""
+    if not asked.guidance:
+        return "", ""
+    guideline, step = publication.step(asked.guidance)
+    return f"/guidelines/{guideline.id}/#{step.id}", step.title
 
 
 def _script_safe(data: Mapping[str, Any]) -> Markup:
@@ -104,10 +132,10 @@ class _Only:
             for number, question in enumerate(form.questions, 1)
         }
 
-    def label(self, question: Question) -> str:
-        if question.condition is None:
+    def label(self, asked: Field | Question) -> str:
+        if asked.condition is None:
             return ""
-        return self._say["only"].format(condition=self._words(question.condition))
+        return self._say["only"].format(condition=self._words(asked.condition))
 
     def _words(self, condition: Condition) -> str:
         operator: Any = condition[0]

@@ -15,7 +15,6 @@ from publication.render.xlsx.package import packed
 from publication.render.xlsx.places import CALC, META, places
 from publication.scoring import plan_of, score
 
-
 _MANY_CELLS = ("choices", "rows")
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from publication.answers import Schema
-from publication.model.form import Condition
+
+Condition = tuple[object, ...]
+"""A tree as in the plan: ("eq", field, value), ("in", field, values), ("answered", field),
+("not", c), ("all", cs), ("any", cs)."""
 
 
 def complete_conditions(schema: Schema) -> dict[str, Condition]:
