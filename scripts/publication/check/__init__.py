@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from publication.check import form_editions, forms, links, maps, printed, reach, schema, wording
+from publication.check import (
+    form_editions,
+    forms,
+    links,
+    maps,
+    pages,
+    printed,
+    reach,
+    schema,
+    wording,
+)
 from publication.check.index import Index
 from publication.load import Source
 from publication.problems import Problem, ProblemsFound
@@ -39,6 +49,7 @@ def _problems(sources: tuple[Source, ...]) -> Iterator[Problem]:
         yield from links.problems(source, index)
         yield from forms.problems(source, index)
         yield from maps.problems(source, index)
+        yield from pages.problems(source, index)
     yield from form_editions.problems(
         [source for source in sound if source.kind == "form"],
         [source for source in sound if source.kind == "edition"],

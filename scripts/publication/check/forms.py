@@ -93,7 +93,7 @@ def _question(source: Source, name: str, node: Mapping[str, Any]) -> Iterator[Pr
         yield source.problem(trail, Rule.QUESTION_WITHOUT_ANSWERS, question=name)
     elif options and not any(option.get("x-points") for option in options):
         yield source.problem(trail, Rule.NO_POINTS, question=name)
-    if node.get("x-must-have") and False:  # until the checklist has its own answers
+    if node.get("x-must-have"):
         left_out = [option["title"] for option in options if "x-not-applicable" in option]
         for title in left_out:
             words = {"question": name, "option": title}
