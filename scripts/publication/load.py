@@ -25,9 +25,15 @@ _KINDS_BY_NAME = {
     "templates.yml": "templates",
 }
 _KINDS_BY_FOLDER = {"circulars": "circular", "guidelines": "guideline", "maps": "map"}
+_KINDS_OF_FORMS = {
+    "forms/*/form.json": "form",
+    "forms/*/published/*.json": "edition",
+    "forms/*/examples/*/*.json": "example",
+}
 PLACES = (
     *(f"docs/{name}" for name in _KINDS_BY_NAME),
     *(f"docs/{folder}/" for folder in _KINDS_BY_FOLDER),
+    *_KINDS_OF_FORMS,
 )
 """Where definitions may stand, for messages."""
 
@@ -87,21 +93,23 @@ def _definition_files(root: Path) -> Iterator[tuple[Path, str]]:
             yield path, "page"
         elif path.suffix == ".yml":
             yield path, kind_of(path.relative_to(root).as_posix())
-        elif path.suffix.lower() in (".yaml", ".yml"):
+        elif path.suffix.lower() in (".yaml", ".yml", ".json"):
             yield path, "unknown"
-    for path in sorted((root / "forms").glob("*/form.json")):
-        yield path, "form"
-    for path in sorted((root / "forms").glob("*/published/*.json")):
-        yield path, "edition"
+    for path in sorted((root / "forms").rglob("*")):
+        if path.suffix.lower() in (".yaml", ".yml", ".json"):
+            kind = kind_of(path.relative_to(root).as_posix())
+            if kind != "example":
+                yield path, kind
 
 
 def kind_of(path: str) -> str:
     """The kind of definition by its place; "unknown" where no definition belongs."""
     pure = PurePosixPath(path)
-    if pure.name == "form.json":
-        return "form"
-    if pure.parent.name == "published" and pure.suffix == ".json":
-        return "edition"
+    if pure.parts[:1] == ("forms",):
+        for pattern, kind in _KINDS_OF_FORMS.items():
+            if pure.match(pattern):
+                return kind
+        return "unknown"
     if pure.parent.as_posix() == "docs":
         return _KINDS_BY_NAME.get(pure.name, "unknown")
     if pure.as_posix() == "docs/circulars/permanent.yml":

@@ -35,8 +35,9 @@ def break_it(root: Path, case: dict[str, Any]) -> None:
     if "content" in case:
         if case["content"] is None:
             target.unlink()
-        else:
-            target.write_text(case["content"], "utf-8")
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(case["content"], "utf-8")
         return
     for beside, (old, new) in case.get("beside", {}).items():
         kept = (root / beside).read_text("utf-8")
