@@ -2,32 +2,42 @@
 
 import logging
 import os
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
+from posixpath import dirname
 from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.utils.templates import TemplateContext
 from yaml import YAMLError
 
 from publication import check, load, model, publish, render
 from publication.clock import build_clock
 from publication.engine import OVERRIDES
+from publication.fences import with_places
 from publication.policy import with_policy
 from publication.problems import ProblemsFound
 from publication.progress import Report, step
 from publication.render.bundles import BundlesFailed
-from publication.render.pages import Heading, front_matter
+from publication.render.pages import Heading, form_block, front_matter, headings
 from publication.render.pages import Page as GeneratedPage
 from publication.render.words import words
 
 log = logging.getLogger("mkdocs.hooks.publication")
+
+PLACE = '<div data-form-block="{form}"></div>'
+"""What stands for a form block while Markdown becomes HTML."""
+_PLACE = re.compile(re.escape(PLACE).replace(re.escape("{form}"), "([a-z0-9-]+)"))
 
 
 @dataclass
@@ -94,6 +104,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Form blocks become places that Markdown leaves alone."""
+    return with_places(markdown, PLACE)
+
+
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The body of a generated page, with its table of contents."""
     generated = state.pages.get(page.file.src_uri)
@@ -101,6 +116,20 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return html
     page.toc = _contents(generated.headings)
     return generated.html
+
+
+@event_priority(-50)  # after the search plugin: a question is found on the page of its form only
+def on_page_context(
+    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """The form of a hand-written page, with what it loads and its headings among the contents."""
+    place = _PLACE.search(page.content or "")
+    block = _form_block(place[1], page) if place else ""
+    if place and block:
+        page.content = f"{place.string[: place.start()]}{block}{place.string[place.end() :]}"
+        page.meta["bundles"] = [*page.meta.get("bundles", ()), "form"]
+        page.toc = _contents(headings(page.content))
+    return context
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -135,6 +164,19 @@ def _add(files: Files, file: File) -> None:
         raise PluginError(f"{file.src_uri} is generated; delete the file of that name under docs/")
     file.inclusion = InclusionLevel.NOT_IN_NAV
     files.append(file)
+
+
+def _form_block(form_id: str, page: Page) -> str:
+    """The form as part of the page; empty when a preview has no such form or cannot make it."""
+    assert state.rendered is not None
+    context = state.rendered.context
+    if form_id not in context.publication.forms:
+        return ""
+    try:
+        return form_block(context, form_id, f"{dirname(page.url)}/")
+    except TemplateError as failure:
+        log.error("%s: %s", page.file.src_uri, failure)
+        return ""
 
 
 def _escaped(page: GeneratedPage) -> GeneratedPage:

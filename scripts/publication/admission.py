@@ -11,7 +11,7 @@ from typing import Any, TypeGuard
 from publication.scoring import Value
 from publication.validation import KEYWORDS, Fault, Schema, faults
 
-_ID = re.compile(r"[a-z][a-z0-9-]*([./][a-z0-9-]+)?")
+_ID = re.compile(r"[a-z][a-z0-9-]*([.][a-z0-9-]+)?")
 _ORDER = {keyword: place for place, keyword in enumerate(sorted(KEYWORDS))}
 
 
@@ -88,7 +88,7 @@ class Admission:
             value = self._in_words_of_today(owners, given)
             valid = self._valid(value, "", _faults_by_place(schema, value), owners)
             if valid is not None:
-                self.answers[today] = valid
+                self.answers[today] = list(dict.fromkeys(valid)) if _are_texts(valid) else valid
 
     def keep(self, given: str, value: Any) -> None:
         """Keeps a value that is not asked for, as far as files can hold it."""
@@ -140,7 +140,7 @@ class Admission:
         self.notes.append(Note(reason, owners[1], fault.place, value, fault.limit))
         if owner is None:
             return
-        kept = owner + part if in_cell else owner
+        kept = f"{owner}.{steps[1]}" if in_cell else owner
         if not steps:
             self.keep(kept, value)
         elif _is_cell(value):
@@ -154,24 +154,24 @@ class Admission:
             keys = (owner + mark + name for owner in owners)
             return next((renamed[key] for key in keys if key in renamed), name)
 
+        def item(each: Any) -> Any:
+            if isinstance(each, str):
+                return today("=", each)
+            if isinstance(each, dict):
+                return {today("/", name): cell for name, cell in each.items()}
+            return each
+
         renamed = self._terms.renamed
-        if isinstance(value, str):
-            return today("=", value)
-        if _are_texts(value):
-            return list(dict.fromkeys(today("=", each) for each in value))
-        if not isinstance(value, list):
-            return value
-        return [
-            {today("/", name): cell for name, cell in row.items()} if isinstance(row, dict) else row
-            for row in value
-        ]
+        if isinstance(value, list):
+            return [item(each) for each in value]
+        return item(value)
 
 
 def _faults_by_place(schema: Schema, value: Any) -> dict[str, Fault]:
     """The first fault of each place; one of a missing value is of a place that holds nothing."""
     first: dict[str, Fault] = {}
     for fault in sorted(faults(schema, value), key=lambda each: -_ORDER[each.keyword]):
-        if fault.keyword != "uniqueItems":  # of items that are each at fault themselves
+        if fault.keyword != "uniqueItems":  # what is given twice becomes one
             first[fault.place] = fault
     return first
 

@@ -68,7 +68,7 @@ class Arrival:
     answers: dict[str, Value]
     """Valid against the form, what is missing aside."""
     unplaced: dict[str, Value]
-    """What is no longer asked, by its old id; ``field/column`` for cells."""
+    """What is no longer asked, by its old id; ``field.column`` for the cells of a column."""
     notes: tuple[Note, ...]
     name: str
     saved: str

@@ -160,6 +160,16 @@ class Rule(Enum):
     # maps
     MAP_GAP = ("{gap}", "complete the map, or take the entry out")
 
+    # hand-written pages
+    FORM_BLOCK = (
+        "the form block {reason}",
+        "write three lines from the margin: ```form, the id of the form, ```",
+    )
+    SECOND_FORM = (
+        "the page holds a second form, beside that on line {first}",
+        "keep one form a page, and link to the other",
+    )
+
     # wording
     WORDING = ("'{avoid}' is not used in this publication", "write {use}")
     THAI_ORDER = (

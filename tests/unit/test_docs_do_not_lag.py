@@ -14,7 +14,7 @@ from publication.problems import Rule
 
 ROOT = Path(__file__).resolve().parents[2]
 AUTHORING = ROOT / "docs" / "authoring"
-PAGES = ("index", "guideline", "question", "circular", "rules", "hosting", "commands")
+PAGES = ("index", "guideline", "question", "circular", "rules", "hosting", "embed", "commands")
 REPOSITORY = ("README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md", "forms/README.md")
 
 

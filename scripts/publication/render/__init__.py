@@ -21,6 +21,8 @@ class Rendered:
     """Bodies that the theme frames."""
     files: Mapping[str, bytes]
     """Everything else, by path on the site."""
+    context: Context
+    """What the pages were made from; forms in hand-written pages are made from it, too."""
 
 
 def everything(publication: Publication, words: Words, clock: datetime, site_url: str) -> Rendered:
@@ -40,7 +42,7 @@ def everything(publication: Publication, words: Words, clock: datetime, site_url
         for circular in publication.circulars.values()
     )
     files["assets/fonts/scan.woff2"] = fonts.subset_for(scanned, 400)
-    return Rendered(tuple(pages.theme_pages(context)), files)
+    return Rendered(tuple(pages.theme_pages(context)), files, context)
 
 
 def _codes(publication: Publication, site_url: str) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """A form and its publication in; what its page shows beside the form itself, out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from publication.model.publication import Publication
 from publication.provinces import PROVINCES
 from publication.render.words import Words
 from publication.scoring import plan_of
-
 
 _CAPITAL = next(iter(PROVINCES))
 _PROVINCES = tuple(
@@ -116,6 +115,21 @@ def _script_safe(data: Mapping[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c"))
 
 
+def _parts(condition: Condition) -> Iterator[Condition]:
+    """Of all or any, with those of parts that are joined in the same way, or not at all."""
+    inner: Any = condition[1]
+    for part in inner:
+        if part[0] == condition[0] or (part[0] in ("all", "any") and not _is_joined(part)):
+            yield from _parts(part)
+        else:
+            yield part
+
+
+def _is_joined(condition: Condition) -> bool:
+    inner: Any = condition[1]
+    return condition[0] in ("all", "any") and len(inner) > 1
+
+
 class _Only:
     """Says conditions in words, for readers of paper and of pages without scripts."""
 
@@ -127,7 +141,9 @@ class _Only:
         self._titles = {
             each.id: {option.id: option.title for option in each.options} for each in asked
         }
-        self._names = {field.id: field.title for field in form.every_field} | {
+        self._names = {
+            field.id: say["field-name"].format(title=field.title) for field in form.every_field
+        } | {
             question.id: say["question-number"].format(number=number)
             for number, question in enumerate(form.questions, 1)
         }
@@ -135,19 +151,26 @@ class _Only:
     def label(self, asked: Field | Question) -> str:
         if asked.condition is None:
             return ""
-        return self._say["only"].format(condition=self._words(asked.condition))
+        label: str = self._say["only"].format(condition=self._words(asked.condition))
+        return label.replace("  ", " ")
 
     def _words(self, condition: Condition) -> str:
         operator: Any = condition[0]
         argument: Any = condition[1]
         if operator in ("all", "any"):
-            return self._say[f"only-{operator}"].join(self._words(part) for part in argument)
+            parts = [self._part(part) for part in _parts(condition)]
+            return self._say[f"only-{operator}"].join(dict.fromkeys(parts))
         if operator == "not":
             return self._say["only-not"].format(condition=self._words(argument))
         if operator == "answered":
             return self._say["only-answered"].format(question=self._names[argument])
         wanted: Any = condition[2]
         return self._answers(argument, (wanted,) if operator == "eq" else wanted)
+
+    def _part(self, part: Condition) -> str:
+        """Parts that are joined in another way than what they are part of stand in brackets."""
+        words = self._words(part)
+        return self._say["only-joined"].format(condition=words) if _is_joined(part) else words
 
     def _answers(self, asked: str, wanted: tuple[str, ...]) -> str:
         if asked == self._kind:

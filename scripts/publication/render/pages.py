@@ -121,6 +121,11 @@ def documents(context: Context) -> Iterator[tuple[str, bytes]]:
         yield f"{path}index.html", _render(context, path, "embed", form=form).encode()
 
 
+def form_block(context: Context, form_id: str, path: str) -> str:
+    """A form as part of a hand-written page whose relative links start from this path."""
+    return _render(context, path, "form-block", form=context.publication.forms[form_id])
+
+
 def markdown(page: Page) -> str:
     """The page as a Markdown file with front matter, for any generator that reads such files."""
     return f"{front_matter(page)}{page.html}\n"

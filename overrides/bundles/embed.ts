@@ -1,0 +1,1 @@
+import "../components/embed/start-host.ts";
