@@ -15,7 +15,7 @@ from publication.engine import OVERRIDES
 from publication.model.form import Field, Question
 from publication.render.bundles import bundles
 from publication.render.words import words
-from publication.scoring import Score, holds, plan_of, score
+from publication.scoring import Score, Tally, holds, plan_of, score
 from tests.browser.conftest import Visit
 from tests.browser.form_page import FORM, FULL, PATH, answer, write_site
 from tests.browser.server import served
@@ -23,6 +23,8 @@ from tests.browser.server import served
 SAY = words()["form-live"]
 BUDGET = 8 * 1024
 STANDING = """() => {
+    // the result is drawn while the page rests, or at once for paper
+    for (const name of ["beforeprint", "afterprint"]) window.dispatchEvent(new Event(name));
     const text = (name, root) => root.querySelector(`[data-part="${name}"]`).textContent.trim();
     const links = (name) =>
         [...document.querySelectorAll(`[data-part="${name}"] li a[href^="#"]`)].map((a) => a.hash);
@@ -38,7 +40,8 @@ STANDING = """() => {
         empty: result.querySelector("[data-part=outcome]").hidden,
         capped: !result.querySelector("[data-part=cap]").hidden,
         unmet: links("unmet"),
-        gaps: links("gaps"),
+        unmetOpen: links("unmet-open"),
+        gaps: [...links("gaps"), ...links("gaps-rest")],
         sections: [...result.querySelectorAll("tr[data-section]:not([hidden])")]
             .map((row) => [row.dataset.section, text("score", row), text("answered", row)]),
         headings: [...document.querySelectorAll("section[data-section]:not([hidden])")]
@@ -61,11 +64,15 @@ def percent(bp: int | None) -> str:
     return str(SAY["percent"].format(number=scoring.percent(bp)))
 
 
-def total_text(result: Score) -> str:
+def section_percent(tally: Tally) -> str:
+    return percent(tally.bp) if tally.answered else str(SAY["no-score-yet"])
+
+
+def total_text(result: Score, so_far: str = "total-provisional") -> str:
     tally = result.total
     if tally.bp is None:
         return str(SAY["no-score"])
-    name = "total" if tally.answered == tally.asked else "total-provisional"
+    name = "total" if tally.answered == tally.asked else so_far
     return str(SAY[name].format(percent=percent(tally.bp)))
 
 
@@ -82,14 +89,15 @@ def expected(answers: dict[str, str]) -> dict[str, Any]:
             if question.condition is None or holds(question.condition, answers)
         ],
         "answered": SAY["answered"].format(**counts(result.total)),
-        "bar": total_text(result),
+        "bar": total_text(result, "result-so-far"),
         "total": total_text(result),
         "level": FORM.level(result.level).title if result.level else SAY["no-score"],
         "empty": False,
         "capped": capped,
-        "unmet": [f"#{question}" for question in result.unmet] if capped else [],
+        "unmet": [f"#{each}" for each in result.unmet if each in answers] if capped else [],
+        "unmetOpen": [f"#{each}" for each in result.unmet if each not in answers] if capped else [],
         "gaps": [f"#{question}" for question in result.gaps],
-        "sections": [[tally.id, percent(tally.bp), of[tally.id]] for tally in shown],
+        "sections": [[tally.id, section_percent(tally), of[tally.id]] for tally in shown],
         "headings": [
             [tally.id, SAY["section"].format(percent=percent(tally.bp), **counts(tally))]
             for tally in shown
@@ -186,8 +194,9 @@ def test_copy__allowed_or_not__hands_over_the_result_as_text(visit: Visit) -> No
     page.locator("#organisation").fill("เทศบาลเมืองตัวอย่าง")
     answer(page, {"order": "partial", "backup": "yes"})
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    actions = page.locator("[data-component=form-actions]")
     page.locator("[data-part=copy]").click()
-    expect(page.locator("[data-part=done]")).to_have_text(SAY["copied"])
+    expect(actions.locator("[data-part=done]")).to_have_text(SAY["copied"])
     copied = page.evaluate("navigator.clipboard.readText()")
     result = score(plan_of(FORM), {"kind": "city", "order": "partial", "backup": "yes"})
     for piece in (
@@ -204,10 +213,10 @@ def test_copy__allowed_or_not__hands_over_the_result_as_text(visit: Visit) -> No
         "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }"
     )
     page.locator("[data-part=copy]").click()
-    expect(page.locator("[data-part=text]")).to_be_visible()
-    assert page.locator("[data-part=text]").input_value() == copied
+    expect(actions.locator("[data-part=text]")).to_be_visible()
+    assert actions.locator("[data-part=text]").input_value() == copied
     answer(page, {"order": "yes"})
-    expect(page.locator("[data-part=text]")).to_be_hidden()  # it told of the standing before
+    expect(actions.locator("[data-part=text]")).to_be_hidden()  # it told of the standing before
 
 
 def test_news__after_quick_answers__is_told_once_they_rest(visit: Visit) -> None:
@@ -221,12 +230,17 @@ def test_news__after_quick_answers__is_told_once_they_rest(visit: Visit) -> None
         }"""
     )
     answer(page, FULL)
-    page.wait_for_timeout(1400)
+    page.wait_for_timeout(2000)
     told = page.evaluate("window.told")
     assert len(told) == 1
     result = score(plan_of(FORM), FULL)
     assert SAY["answered"].format(**counts(result.total)) in told[0]
     assert total_text(result) in told[0]
+    assert FORM.level(result.level or "").title in told[0]
+    answer(page, {"order": "no", "restore": "never"})
+    page.wait_for_timeout(2000)
+    change = SAY["result-level-changed"].format(before="พร้อมใช้", level="เริ่มต้น")
+    assert change in page.locator("[data-component=score-news]").inner_text()
 
 
 def test_bundle__gzipped__keeps_to_its_budget() -> None:

@@ -22,6 +22,7 @@ PATHS = [
     "assets/fonts/a.woff2",
     "forms/index.html",
     "forms/one/index.html",
+    "forms/one/embed/en/index.html",
     "forms/one/embed/index.html",
     "forms/two/index.html",
     "forms/two/form.json",

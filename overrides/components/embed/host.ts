@@ -3,6 +3,8 @@ import type { Message } from "./message.ts";
 /** CSS pixels; no form is taller, so a page is never stretched without end. */
 const TALLEST = 100_000;
 const LONGEST_TITLE = 300;
+/** Of the interface, beside the one of the whole site. */
+const OTHER_LANGUAGES = ["en"];
 
 /** Puts a form in the place of a link to it, in a page of another site: a frame as tall as the form.
     Without this script, and until the form answers from its frame, the link itself is there. */
@@ -16,7 +18,9 @@ export class FormLink {
     const { frame, mark } = this;
     const box = document.createElement("div");
     const address = new URL(link.href);
-    address.pathname = address.pathname.replace(/\/?$/, "/embed/");
+    const { language = "" } = link.dataset;
+    const folder = OTHER_LANGUAGES.includes(language) ? `${language}/` : "";
+    address.pathname = address.pathname.replace(/\/?$/, `/embed/${folder}`);
     delete link.dataset["embedForm"]; // the line may stand in a page twice, and run twice
     frame.title = link.textContent?.trim() ?? "";
     frame.loading = "lazy";

@@ -1,14 +1,18 @@
+import { isTick, type Control } from "../form/answers.ts";
 import { setText } from "../form/dom.ts";
 import type { Page, View } from "../form/page.ts";
-import { longDate } from "../form/words.ts";
+import { answerTitle } from "../form/question.ts";
+import type { Words } from "../form/words.ts";
 
-type Control = HTMLInputElement | HTMLTextAreaElement;
-
-/** What a control holds, as paper shows it. */
-export function shownValue(control: Control): string {
+/** What a named control holds, in words as paper shows it; empty for a tick that is not set. */
+export function shownValue(words: Words, control: Control): string {
+  if (isTick(control)) return control.checked ? answerTitle(control) : "";
   const value = control.value.trim();
+  if (!value) return "";
+  if (control instanceof HTMLSelectElement) return control.selectedOptions[0]?.text ?? "";
   // with a time, so that it is that day here and not in Greenwich
-  return control.type === "date" && value ? longDate(new Date(`${value}T00:00`)) : value;
+  const day = new Date(`${value}T00:00`);
+  return control.dataset["kept"] === "date" && !isNaN(Number(day)) ? words.date(day) : value;
 }
 
 /** Repeats on paper, unclipped, what was typed into a control; empty, it is a line to write on. */
@@ -18,14 +22,14 @@ export class Written implements View {
 
   constructor(
     private readonly root: HTMLElement,
-    { form }: Page,
+    private readonly page: Page,
   ) {
-    const control = form.querySelector<Control>(`[name="${root.dataset["name"]}"]`);
+    const control = page.form.querySelector<Control>(`[name="${root.dataset["name"]}"]`);
     if (!control) throw new Error(`no control is called "${root.dataset["name"]}"`);
     this.control = control;
   }
 
   show(): void {
-    setText(this.root, shownValue(this.control));
+    setText(this.root, shownValue(this.page.words, this.control));
   }
 }

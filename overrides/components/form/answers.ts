@@ -26,10 +26,11 @@ export function answersOf(flat: Flat, plan: Plan): Answers {
   const answers = new Map<string, Value>();
   const tables = new Map<string, Map<string, Row>>();
   for (const [name, value] of flat) {
-    const [id = "", row, column = ""] = name.split("/");
+    const [id = "", row = "", column] = name.split("/");
     const field = fields.get(id);
-    if (row === undefined) answers.set(id, typeof value === "string" ? typed(value, field) : value);
-    else if (typeof value === "string") {
+    if (column === undefined) {
+      answers.set(name, typeof value === "string" ? typed(value, field) : value);
+    } else if (typeof value === "string") {
       const rows = tables.get(id) ?? new Map<string, Row>();
       const kind = field?.columns?.find((each) => each.id === column);
       tables.set(id, rows.set(row, { ...rows.get(row), [column]: typed(value, kind) }));
@@ -67,8 +68,8 @@ export function rowId(at: number): string {
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** Every control, in order; not by form.elements, which a control of that name would hide. */
-export function controlsOf(form: HTMLFormElement): Iterable<Control> {
-  return form.querySelectorAll<Control>("input, textarea, select");
+export function controlsOf(root: ParentNode): Iterable<Control> {
+  return root.querySelectorAll<Control>("input, textarea, select");
 }
 
 export function isTick(control: Control): control is HTMLInputElement {

@@ -13,13 +13,18 @@ export class FormBar implements View {
   }
 
   show({ score }: Standing): void {
-    const { words, definition } = this.page;
-    const { answered, asked } = score.total;
+    const { words, definition, questions } = this.page;
+    if (questions.size === 0) return; // nothing is scored
+    const { answered, asked, bp } = score.total;
     const level = answered > 0 ? score.level : null;
     const width = asked === 0 ? 0 : (100 * answered) / asked;
+    const isSoFar = answered > 0 && answered < asked && bp !== null;
     part<SVGRectElement>(this.root, "fill").setAttribute("width", String(width));
     setText(part(this.root, "answered"), words.progress(score.total));
-    setText(part(this.root, "total"), words.total(score.total));
+    setText(
+      part(this.root, "total"),
+      isSoFar ? words.say("result-so-far", { percent: words.share(bp) }) : words.total(score.total),
+    );
     part(this.root, "level-note").hidden = level === null;
     if (level === null) return;
     setText(part(this.root, "level"), definition.levels[level]?.title ?? "");

@@ -1,19 +1,34 @@
+import { Draft } from "../draft/draft.ts";
+import { DraftPanel } from "../draft/panel.ts";
+import { SaveState } from "../draft/save-state.ts";
 import { chosenKind } from "../kind-switch/kind.ts";
 import { score } from "../score/score.ts";
-import { Field } from "../field/field.ts";
+import { TravelDoor } from "../travel/door.ts";
+import { AskedCount, Field } from "../field/field.ts";
+import { FieldTable } from "../field/table.ts";
 import { Written } from "../field/written.ts";
 import { answersOf, flatIn } from "./answers.ts";
 import { FormBar } from "./bar.ts";
 import { all, part } from "./dom.ts";
 import { Later } from "./later.ts";
-import { LeaveGuard } from "./leave-guard.ts";
 import { ScoreNews } from "./news.ts";
 import type { Definition, Page, View } from "./page.ts";
 import { Question } from "./question.ts";
 import { FormSection, SectionLink } from "./section.ts";
 import { Words } from "./words.ts";
 
-const VIEWS = [Field, FormSection, SectionLink, Written, FormBar, ScoreNews];
+const VIEWS = [
+  Field,
+  AskedCount,
+  FormSection,
+  SectionLink,
+  Written,
+  FormBar,
+  ScoreNews,
+  TravelDoor,
+  SaveState,
+  DraftPanel,
+];
 
 /** Brings a form to life: at every answer the questions asked, the score and the result follow. */
 export class Form {
@@ -24,11 +39,12 @@ export class Form {
   constructor(root: HTMLElement) {
     this.page = pageOf(root);
     this.views = [
+      this.page.draft,
       ...VIEWS.flatMap((Component) =>
         all(root, Component).map((element) => new Component(element, this.page)),
       ),
+      new Later(this.page, "fields", ({ started }) => started || needsFieldsAtOnce(root)),
       new Later(this.page, "result", ({ started }) => started),
-      new LeaveGuard(),
     ];
     this.chooseKind();
     root.dataset["live"] = "";
@@ -69,8 +85,13 @@ export class Form {
   }
 }
 
+/** Whether what is beyond typing and choosing is needed before the first answer. */
+function needsFieldsAtOnce(root: HTMLElement): boolean {
+  return location.hash !== "" || root.querySelector("[data-typed=date], [data-row]") !== null;
+}
+
 function pageOf(root: HTMLElement): Page {
-  const form = root.querySelector("form");
+  const form = root.querySelector<HTMLFormElement>("form.form__body");
   if (!form) throw new Error("the template has no form element");
   const definition = JSON.parse(part(root, "definition").textContent ?? "") as Definition;
   const plans = definition.plan.sections.flatMap((section) => section.questions);
@@ -79,5 +100,17 @@ function pageOf(root: HTMLElement): Page {
     const plan = plans.find((question) => question.id === element.id);
     if (plan) questions.set(plan.id, new Question(element, plan));
   }
-  return { root, form, definition, words: new Words(definition.words), questions, tables: new Map() };
+  const tables = new Map(
+    all(root, FieldTable).map((table) => [table.dataset["field"]!, new FieldTable(table)]),
+  );
+  return {
+    root,
+    form,
+    definition,
+    words: new Words(definition.words),
+    questions,
+    tables,
+    draft: new Draft({ root, form, tables, definition }),
+    score: (answers) => score(definition.plan, answers),
+  };
 }

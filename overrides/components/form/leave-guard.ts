@@ -1,12 +1,8 @@
-import type { Standing, View } from "./page.ts";
-
-/** Asks before the page is left while it holds answers, since they live nowhere else. */
-export class LeaveGuard implements View {
-  show({ started }: Standing): void {
-    // only while needed: a page with such a listener is not kept for the back button
-    if (started) window.addEventListener("beforeunload", askFirst);
-    else window.removeEventListener("beforeunload", askFirst);
-  }
+/** Asks before the page is left while it holds answers that are saved nowhere. */
+export function askBeforeLeaving(isUnsaved: boolean): void {
+  // only while needed: a page with such a listener is not kept for the back button
+  if (isUnsaved) window.addEventListener("beforeunload", askFirst);
+  else window.removeEventListener("beforeunload", askFirst);
 }
 
 function askFirst(event: BeforeUnloadEvent): void {

@@ -2,12 +2,18 @@ import { setText } from "./dom.ts";
 import type { Page, Standing, View } from "./page.ts";
 
 /** Milliseconds without a change before the score is read out. */
-const PAUSE = 1000;
+const PAUSE = 1500;
+
+interface News {
+  readonly text: string;
+  /** The level so far; empty: none. */
+  readonly level: string;
+}
 
 /** Reads the score out to screen readers once the answers rest, not at every tap. */
 export class ScoreNews implements View {
   static readonly selector = "[data-component=score-news]";
-  private told: string | undefined;
+  private told: News | undefined;
   private timer = 0;
 
   constructor(
@@ -15,19 +21,29 @@ export class ScoreNews implements View {
     private readonly page: Page,
   ) {}
 
-  show({ score }: Standing): void {
-    const { words, definition } = this.page;
-    const level = score.level === null || score.total.answered === 0 ? "" : score.level;
-    const title = definition.levels[level]?.title;
-    const parts = [words.progress(score.total), words.total(score.total)];
-    const text = [...parts, title ? words.say("level", { level: title }) : ""].join(" ").trim();
+  show(standing: Standing): void {
+    const news = this.newsOf(standing);
     // the standing at the start is no news
-    this.told ??= text;
+    this.told ??= news;
     clearTimeout(this.timer);
-    if (text === this.told) return;
-    this.timer = setTimeout(() => {
-      this.told = text;
-      setText(this.root, text);
-    }, PAUSE) as unknown as number;
+    if (news.text === this.told.text) return;
+    this.timer = setTimeout(() => this.tell(news), PAUSE) as unknown as number;
+  }
+
+  private newsOf({ score }: Standing): News {
+    const { words, definition } = this.page;
+    const { total } = score;
+    const level = total.answered === 0 ? "" : (definition.levels[score.level ?? ""]?.title ?? "");
+    return { text: `${words.progress(total)} ${words.total(total)}`, level };
+  }
+
+  private tell(news: News): void {
+    const { words } = this.page;
+    const { text, level } = news;
+    const before = this.told?.level ?? "";
+    const isChange = before && level && before !== level;
+    const change = words.say(isChange ? "result-level-changed" : "level", { before, level });
+    setText(this.root, level ? `${text} ${change}` : text);
+    this.told = news;
   }
 }

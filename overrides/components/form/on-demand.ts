@@ -1,11 +1,13 @@
-import type { Page, View } from "./page.ts";
+import type { Page, Standing, View } from "./page.ts";
 
 /** What a bundle that is loaded later brings: its views, made for this page. */
 export interface Part {
   readonly views: (page: Page) => readonly View[];
+  /** The result as plain text, of the part "result". */
+  readonly text?: (page: Page, standing: Standing, today: Date) => string;
 }
 
-export type PartName = "result" | "travel" | "drafts";
+export type PartName = "fields" | "result" | "travel" | "drafts";
 
 type Shelf = Partial<Record<PartName, Part>>;
 

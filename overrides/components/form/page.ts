@@ -1,4 +1,5 @@
 import type { Answers, Plan, Score } from "../score/score.ts";
+import type { Draft } from "../draft/draft.ts";
 import type { Flat } from "./answers.ts";
 import type { Question } from "./question.ts";
 import type { WordName, Words } from "./words.ts";
@@ -47,6 +48,10 @@ export interface Page {
   readonly questions: ReadonlyMap<string, Question>;
   /** By id of the field. */
   readonly tables: ReadonlyMap<string, Table>;
+  /** Where the answers are kept. */
+  readonly draft: Draft;
+  /** The score that these answers would have. */
+  readonly score: (answers: Answers) => Score;
 }
 
 /** Where the organisation stands with the answers given so far. */

@@ -1,4 +1,4 @@
-import { isAsked, type Answers, type PlanQuestion } from "../score/score.ts";
+import { isAsked, pointsOf, type Answers, type PlanQuestion } from "../score/score.ts";
 import { part } from "./dom.ts";
 
 /** The words beside a chosen answer; empty for none. */
@@ -12,6 +12,8 @@ export class Question {
   static readonly selector = "[data-component=question]";
   readonly number: string;
   readonly title: string;
+  /** Of the answer; null: not applicable; undefined: unanswered. */
+  points: number | null | undefined;
 
   constructor(
     readonly root: HTMLElement,
@@ -23,6 +25,7 @@ export class Question {
 
   show(answers: Answers): void {
     this.root.hidden = !isAsked(this.plan, answers);
+    this.points = pointsOf(this.plan, answers);
   }
 
   /** The chosen answer in words; empty while unanswered. */

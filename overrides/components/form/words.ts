@@ -2,6 +2,7 @@ import { percent } from "../score/percent.ts";
 import type { Tally } from "../score/score.ts";
 
 export type WordName =
+  | "locale"
   | "percent"
   | "answered"
   | "section-answered"
@@ -11,7 +12,6 @@ export type WordName =
   | "total"
   | "total-provisional"
   | "open"
-  | "cap"
   | "question"
   | "your-answer"
   | "not-answered"
@@ -22,14 +22,161 @@ export type WordName =
   | "gaps"
   | "strengths"
   | "copied"
-  | "copy-by-hand";
+  | "copy-by-hand"
+  | "result-level"
+  | "result-level-so-far"
+  | "result-level-changed"
+  | "result-level-same"
+  | "result-so-far"
+  | "result-cap"
+  | "result-cap-unmet"
+  | "result-cap-open"
+  | "result-cap-both"
+  | "result-weakest"
+  | "result-weakest-so-far"
+  | "result-even"
+  | "result-first"
+  | "result-all"
+  | "result-then"
+  | "result-then-so-far"
+  | "result-then-capped"
+  | "result-then-more"
+  | "result-gain"
+  | "result-follow-ups"
+  | "result-more"
+  | "result-strengths"
+  | "result-reasons"
+  | "result-since"
+  | "result-rough"
+  | "result-version"
+  | "result-total"
+  | "result-then-now"
+  | "result-up"
+  | "result-down"
+  | "result-same"
+  | "result-incomparable"
+  | "result-kept"
+  | "field-asked"
+  | "field-cell"
+  | "field-choose"
+  | "field-complete"
+  | "field-date"
+  | "field-date-day"
+  | "field-date-month"
+  | "field-date-year"
+  | "field-day"
+  | "field-email"
+  | "field-format"
+  | "field-pattern"
+  | "field-full"
+  | "field-maxlength"
+  | "field-maximum"
+  | "field-minimum"
+  | "field-missing"
+  | "field-maxitems"
+  | "field-moved"
+  | "field-oneof"
+  | "field-not-asked"
+  | "field-number"
+  | "field-phone"
+  | "field-reason"
+  | "field-reason-label"
+  | "field-removed"
+  | "field-uniqueitems"
+  | "field-required"
+  | "field-size"
+  | "field-titled"
+  | "field-type"
+  | "field-unanswered"
+  | "field-undo"
+  | "field-additionalproperties"
+  | "travel-saved"
+  | "travel-not-shared"
+  | "travel-text-copied"
+  | "travel-link-made"
+  | "travel-link-copied"
+  | "travel-no-link"
+  | "travel-code"
+  | "travel-no-code"
+  | "travel-ask"
+  | "travel-written"
+  | "travel-damaged"
+  | "travel-newer"
+  | "travel-older"
+  | "travel-fits"
+  | "travel-none"
+  | "travel-replaces"
+  | "travel-not-accepted"
+  | "travel-retired"
+  | "travel-more"
+  | "travel-note"
+  | "travel-beside"
+  | "travel-beside-note"
+  | "travel-beside-evidence"
+  | "travel-repeated"
+  | "travel-into-page"
+  | "travel-into-empty"
+  | "travel-leave"
+  | "travel-close"
+  | "travel-no-draft"
+  | "travel-arrived"
+  | "travel-refused"
+  | "travel-refused-empty"
+  | "travel-refused-too-large"
+  | "travel-refused-not-text"
+  | "travel-refused-too-deep"
+  | "travel-refused-not-json"
+  | "travel-refused-not-answers"
+  | "travel-refused-other-form"
+  | "travel-refused-other-version"
+  | "travel-refused-no-unfolding"
+  | "travel-refused-broken-link"
+  | "draft-saved"
+  | "draft-saved-short"
+  | "draft-saving"
+  | "draft-today"
+  | "draft-yesterday"
+  | "draft-day"
+  | "draft-blocked"
+  | "draft-full"
+  | "draft-newer"
+  | "draft-slow"
+  | "draft-unnamed"
+  | "draft-next"
+  | "draft-about"
+  | "draft-about-empty"
+  | "draft-opened"
+  | "draft-stays"
+  | "draft-erased"
+  | "draft-erased-all"
+  | "draft-not-done"
+  | "draft-older"
+  | "draft-older-whole"
+  | "draft-older-lead"
+  | "draft-ahead"
+  | "draft-ahead-lead"
+  | "draft-added"
+  | "draft-aside"
+  | "draft-odd"
+  | "draft-note"
+  | "draft-evidence"
+  | "draft-selected";
 
 /** The interface words of the form, filled. */
 export class Words {
-  constructor(private readonly catalogue: Readonly<Record<WordName, string>>) {}
+  private readonly long: Intl.DateTimeFormat;
+
+  constructor(private readonly catalogue: Readonly<Record<WordName, string>>) {
+    this.long = new Intl.DateTimeFormat(catalogue.locale, { dateStyle: "long" });
+  }
 
   say(name: WordName, values: Readonly<Record<string, string | number>> = {}): string {
     return this.catalogue[name].replace(/\{(\w+)\}/g, (_, key: string) => String(values[key]));
+  }
+
+  /** A day as documents write it, in the Buddhist era with Arabic digits. */
+  date(day: Date): string {
+    return this.long.format(day);
   }
 
   share(bp: number | null): string {
@@ -45,11 +192,4 @@ export class Words {
     if (bp === null) return this.say("no-score");
     return this.say(answered < asked ? "total-provisional" : "total", { percent: this.share(bp) });
   }
-}
-
-const LONG = new Intl.DateTimeFormat("th-TH-u-ca-buddhist-nu-latn", { dateStyle: "long" });
-
-/** A day as documents write it, in the Buddhist era with Arabic digits. */
-export function longDate(day: Date): string {
-  return LONG.format(day);
 }

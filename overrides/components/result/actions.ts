@@ -2,7 +2,7 @@ import { part, setText } from "../form/dom.ts";
 import type { Page, Standing, View } from "../form/page.ts";
 import { resultText } from "./result-text.ts";
 
-/** The buttons under the result: print, copy, clear. */
+/** The buttons under the result: print, copy. */
 export class FormActions implements View {
   static readonly selector = "[data-component=form-actions]";
   private standing: Standing | undefined;
@@ -11,17 +11,9 @@ export class FormActions implements View {
     private readonly root: HTMLElement,
     private readonly page: Page,
   ) {
-    const confirm = part<HTMLDialogElement>(page.root, "confirm");
     this.onClick("print-result", () => this.print("result"));
     this.onClick("print-all", () => this.print("all"));
     this.onClick("copy", () => void this.copy());
-    this.onClick("clear", () => {
-      confirm.returnValue = ""; // Escape leaves it as it was
-      confirm.showModal();
-    });
-    confirm.addEventListener("close", () => {
-      if (confirm.returnValue === "clear") this.clear();
-    });
   }
 
   show(standing: Standing): void {
@@ -58,13 +50,5 @@ export class FormActions implements View {
       box.select();
       setText(done, this.page.words.say("copy-by-hand"));
     }
-  }
-
-  private clear(): void {
-    const { form } = this.page;
-    // by prototype: a question called "reset" would hide the form's own method
-    HTMLFormElement.prototype.reset.call(form);
-    form.dispatchEvent(new Event("input", { bubbles: true }));
-    form.querySelector("input")?.focus();
   }
 }

@@ -1,71 +1,74 @@
-import { isAsked, pointsOf } from "../score/score.ts";
 import { element } from "../form/dom.ts";
 import type { Page, Standing } from "../form/page.ts";
 import type { Question } from "../form/question.ts";
+import { pointsOf, type PlanQuestion } from "../score/score.ts";
 
-/** Ids of the questions whose answer brings all the points there are, in the form's order. */
-export function strengths({ definition }: Page, { answers }: Standing): string[] {
-  return definition.plan.sections
-    .flatMap((section) => section.questions)
-    .filter((question) => isAsked(question, answers))
-    .filter((question) => question.best > 0 && pointsOf(question, answers) === question.best)
-    .map((question) => question.id);
+/** By title of the section, ids of the questions whose answer brings all the points there are. */
+export function strengths(page: Page, standing: Standing): [string, string[]][] {
+  const ids = asked(page, standing, (points, { best }) => best > 0 && points === best);
+  return page.definition.plan.sections
+    .map(({ id, questions }): [string, string[]] => [
+      sectionTitle(page, id),
+      questions.map((question) => question.id).filter((question) => ids.includes(question)),
+    ])
+    .filter(([, here]) => here.length > 0);
+}
+
+export function sectionTitle({ root }: Page, id: string): string {
+  return root.ownerDocument.getElementById(id)?.textContent?.trim() ?? "";
 }
 
 /** Ids of the questions that are asked and unanswered, in the form's order. */
-export function unanswered({ definition }: Page, { answers }: Standing): string[] {
-  return definition.plan.sections
-    .flatMap((section) => section.questions)
-    .filter((question) => isAsked(question, answers) && pointsOf(question, answers) === undefined)
-    .map((question) => question.id);
+export function unanswered(page: Page, standing: Standing): string[] {
+  return asked(page, standing, (points) => points === undefined);
 }
 
-/** A question's number, title and answer in one line of text. */
-export function questionText({ words }: Page, question: Question): string {
-  return words.say("question", { number: question.number, title: question.title });
+/** Ids of the questions said to be not applicable without a word why, in the form's order. */
+export function withoutReason(page: Page, standing: Standing): string[] {
+  const { flat } = standing;
+  return asked(page, standing, (points, { id }) => points === null && !flat.has(`${id}.note`));
 }
 
-export function gapItem(page: Page, id: string): HTMLLIElement {
-  const question = questionOf(page, id);
-  const head = element("p", "form__gap", link(page, question));
-  if (question.plan.must) head.append(" ", mustMark(page));
-  head.append(" ", element("span", "form__soft", answerNote(page, question)));
-  const item = element("li", "", head);
-  const advice = page.definition.ifMissing[id];
-  if (advice) item.append(element("p", "", advice));
-  const guidance = question.guidanceLink();
-  if (guidance) item.append(guidance);
-  return item;
+function asked(
+  { questions }: Page,
+  { answers }: Standing,
+  fits: (points: number | null | undefined, question: PlanQuestion) => boolean,
+): string[] {
+  return [...questions.values()]
+    .filter(({ root, plan }) => !root.hidden && fits(pointsOf(plan, answers), plan))
+    .map(({ plan }) => plan.id);
 }
 
-export function unmetItem(page: Page, id: string): HTMLLIElement {
-  const question = questionOf(page, id);
-  const note = element("span", "form__soft", answerNote(page, question));
-  return element("li", "", link(page, question), " ", note);
+/** What to do about a gap: the next step if some of it is there, else the first; may be empty. */
+export function advice({ definition }: Page, { plan }: Question, { answers }: Standing): string {
+  const { ifPartial, ifMissing } = definition;
+  const some = pointsOf(plan, answers) ? ifPartial[plan.id] : "";
+  return some || (ifMissing[plan.id] ?? "");
 }
 
-export function strengthItem(page: Page, id: string): HTMLLIElement {
-  return element("li", "", questionText(page, questionOf(page, id)));
-}
-
-export function questionOf(page: Page, id: string): Question {
-  const question = page.questions.get(id);
-  if (!question) throw new Error(`the page has no question "${id}"`);
-  return question;
+/** A question's number and title in one line of text. */
+export function questionText({ words }: Page, { number, title }: Question): string {
+  return words.say("question", { number, title });
 }
 
 /** The answer given, in brackets. */
-export function answerNote({ words }: Page, question: Question): string {
-  const answer = question.answer;
+export function answerNote({ words }: Page, { answer }: Question): string {
   return answer ? words.say("your-answer", { answer }) : words.say("not-answered");
 }
 
-function link(page: Page, question: Question): HTMLAnchorElement {
-  const made = element("a", "", questionText(page, question));
-  made.href = `#${question.plan.id}`;
-  return made;
+export function questionOf({ questions }: Page, id: string): Question {
+  return questions.get(id)!; // ids come from the plan, as the page's own questions do
 }
 
-function mustMark({ words }: Page): HTMLSpanElement {
-  return element("span", "form__must", words.say("must"));
+/** A line of a list that leads to the question, with what else there is to say about it. */
+export function questionItem(page: Page, id: string, ...more: (Node | string)[]): HTMLLIElement {
+  return element("li", "", questionLink(page, id), ...more);
+}
+
+export function questionLink(page: Page, id: string): HTMLAnchorElement {
+  const { number, title } = questionOf(page, id);
+  const name = page.words.say("question", { number, title: "" });
+  const made = element("a", "", name, element("span", "", title));
+  made.href = `#${id}`;
+  return made;
 }

@@ -1,54 +1,82 @@
-import { answerNote, questionOf, questionText, strengths } from "./lists.ts";
 import type { Page, Standing } from "../form/page.ts";
-import { organisation } from "./result.ts";
-import { longDate } from "../form/words.ts";
+import { shareOf } from "../form/section.ts";
+import { gainText } from "./gaps.ts";
+import {
+  advice,
+  answerNote,
+  questionOf,
+  questionText,
+  sectionTitle,
+  strengths,
+  withoutReason,
+} from "./lists.ts";
+import { capReason, levelTitle, lookAhead, sentence } from "./sentences.ts";
+import { organisation } from "./who.ts";
 
 /** The result as plain text, ready for an e-mail or a chat. */
 export function resultText(page: Page, standing: Standing, today: Date): string {
   const { definition, words } = page;
-  const { score } = standing;
-  const level = score.level === null ? undefined : definition.levels[score.level];
-  const open = score.total.asked - score.total.answered;
+  const { gaps } = standing.score;
+  const unexplained = withoutReason(page, standing);
   const blocks = [
     [
       `${definition.title} ${definition.edition}`,
       ...organisation(page).map(([title, value]) => `${title}: ${value}`),
-      `${words.say("date")}: ${longDate(today)}`,
+      `${words.say("date")}: ${words.date(today)}`,
     ],
-    [
-      [words.total(score.total), level && words.say("level", { level: level.title })].join(" "),
-      ...(open > 0 ? [words.say("open", { count: open })] : []),
-      ...(level ? [level.meaning] : []),
-    ],
+    verdictLines(page, standing),
     [words.say("sections"), ...sectionLines(page, standing)],
-    listed(words.say("gaps"), score.gaps.map((id) => gapLine(page, id))),
-    listed(words.say("strengths"), strengths(page, standing).map((id) => title(page, id))),
+    listed(words.say("gaps"), gaps.map((id) => gapLine(page, id, standing))),
+    [lookAhead(page, standing)],
+    listed(words.say("result-reasons", { count: unexplained.length }), titles(page, unexplained)),
+    ...strengths(page, standing).map(([title, ids]) =>
+      listed(`${words.say("strengths")} · ${title}`, titles(page, ids)),
+    ),
   ];
   return blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
+    .map((lines) => lines.filter(Boolean).join("\n"))
+    .filter(Boolean)
     .join("\n\n");
 }
 
-function sectionLines({ root, words }: Page, { score }: Standing): string[] {
+function verdictLines(page: Page, standing: Standing): string[] {
+  const { definition, words } = page;
+  const { total, level } = standing.score;
+  const open = total.asked - total.answered;
+  const title = levelTitle(page, level);
+  const label = words.say(open > 0 ? "result-level-so-far" : "result-level");
+  return [
+    sentence(words.total(total), title && `${label} ${title}`),
+    open > 0 ? words.say("open", { count: open }) : (definition.levels[level ?? ""]?.meaning ?? ""),
+    capReason(page, standing),
+  ];
+}
+
+function sectionLines(page: Page, { score }: Standing): string[] {
+  const { words } = page;
   return score.sections
     .filter(({ asked }) => asked > 0)
-    .map(({ id, bp, answered, asked }) => {
-      const heading = root.ownerDocument.getElementById(id)?.textContent?.trim();
-      return `- ${heading}: ${words.say("section", { percent: words.share(bp), answered, asked })}`;
+    .map((tally) => {
+      const { answered, asked } = tally;
+      const percent = shareOf(words, tally);
+      return `- ${sectionTitle(page, tally.id)}: ${words.say("section", { percent, answered, asked })}`;
     });
 }
 
-function gapLine(page: Page, id: string): string {
+function gapLine(page: Page, id: string, standing: Standing): string {
   const question = questionOf(page, id);
-  const must = question.plan.must ? ` [${page.words.say("must")}]` : "";
-  const advice = page.definition.ifMissing[id];
-  const head = `${questionText(page, question)}${must} ${answerNote(page, question)}`;
-  return advice ? `${head}\n  ${advice}` : head;
+  const head = sentence(
+    questionText(page, question),
+    question.plan.must && `[${page.words.say("must")}]`,
+    answerNote(page, question),
+    gainText(page, id, standing),
+  );
+  const todo = advice(page, question, standing);
+  return todo ? `${head}\n  ${todo}` : head;
 }
 
-function title(page: Page, id: string): string {
-  return questionText(page, questionOf(page, id));
+function titles(page: Page, ids: readonly string[]): string[] {
+  return ids.map((id) => questionText(page, questionOf(page, id)));
 }
 
 function listed(heading: string, lines: readonly string[]): string[] {

@@ -12,7 +12,7 @@ from publication.conditions import Condition
 from publication.model.form import Field, Form, Option, Question
 from publication.model.publication import Publication
 from publication.provinces import PROVINCES
-from publication.render.words import Words
+from publication.render.words import Words, long_date
 from publication.scoring import plan_of
 
 _CAPITAL = next(iter(PROVINCES))
@@ -54,7 +54,7 @@ class FormView:
 
 def form_view(form: Form, publication: Publication, words: Words) -> FormView:
     say = words["form"]
-    edition = say["edition"].format(version=form.version, date=thai.long_date(form.published))
+    edition = say["edition"].format(version=form.version, date=long_date(form.published, say))
     only = _Only(form, publication, say)
     return FormView(
         edition=edition,

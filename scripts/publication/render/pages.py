@@ -9,6 +9,7 @@ from posixpath import relpath
 from typing import Any
 
 from publication.model.circular import Circular
+from publication.model.form import Form
 from publication.model.guideline import Guideline
 from publication.model.publication import Publication
 from publication.release import refusal
@@ -16,7 +17,7 @@ from publication.render import qr, strategy_map
 from publication.render.downloads import BlankFile
 from publication.render.picture import draw, draw_route
 from publication.render.templating import environment
-from publication.render.words import Words
+from publication.render.words import LANGUAGES, Words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,30 @@ def _papers(context: Context) -> Iterator[Page]:
 
 
 def documents(context: Context) -> Iterator[tuple[str, bytes]]:
-    """Whole HTML documents outside the theme: scan pages and embedded forms."""
+    """Whole HTML documents outside the theme: scan pages, and embedded forms in each language."""
     for circular in context.publication.circulars.values():
         path = circular.address.strip("/") + "/"
         yield f"{path}index.html", _render(context, path, "scan", circular=circular).encode()
     for form in context.publication.forms.values():
-        path = f"forms/{form.id}/embed/"
-        yield f"{path}index.html", _render(context, path, "embed", form=form).encode()
+        yield from _embeds(context, form)
+
+
+def _embeds(context: Context, form: Form) -> Iterator[tuple[str, bytes]]:
+    """The form alone, in each language of the interface."""
+    first, *others = LANGUAGES
+    spoken = {first: context.words, **{language: words(language) for language in others}}
+    home = f"forms/{form.id}/embed/"
+    paths = {language: home if language == first else f"{home}{language}/" for language in spoken}
+    for language, path in paths.items():
+        links = [
+            (other, say["embed"]["language"], f"/{paths[other]}")
+            for other, say in spoken.items()
+            if other != language
+        ]
+        html = _render(
+            replace(context, words=spoken[language]), path, "embed", form=form, languages=links
+        )
+        yield f"{path}index.html", html.encode()
 
 
 def form_block(context: Context, form_id: str, path: str) -> str:
