@@ -28,7 +28,7 @@ def test_every_definition_has_its_page(built: Built, publication: Publication) -
     wanted += [f"circulars/{name}/" for name in publication.circulars]
     wanted += [f"guidelines/{name}/" for name in publication.guidelines]
     wanted += [f"forms/{name}/" for name in publication.forms]
-    wanted += [f"forms/{name}/embed/" for name in publication.forms]
+    wanted += [f"forms/{name}/embed/{own}" for name in publication.forms for own in ("", "en/")]
     wanted += [f"maps/{name}/" for name in publication.maps]
     wanted += [f"templates/{name}/" for name in publication.templates]
     wanted += [f"kinds/{kind.id}/" for kind in publication.site.kinds]

@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from publication.model.form import Form
+from publication.model.publication import Publication
 from publication.policy import headers, with_policy
 from publication.render import pages
 from publication.render.bundles import bundles
@@ -40,9 +41,12 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def write_forms(folder: Path, *published: Form) -> None:
-    publication = replace(
-        PUBLICATION, forms=MappingProxyType({form.id: form for form in published})
-    )
+    forms = MappingProxyType({form.id: form for form in published})
+    write_publication(folder, replace(PUBLICATION, forms=forms))
+
+
+def write_publication(folder: Path, publication: Publication) -> None:
+    """Its documents outside the theme, with what they load, on a site of their own."""
     context = pages.Context(publication, words(), date(2026, 11, 22), "https://forms.example/", ())
     documents = {
         path: with_policy(html.decode()).encode() for path, html in pages.documents(context)
@@ -598,7 +602,7 @@ def test_links__that_leave_the_form__open_outside_the_frame(
         inside = inner(page)
         answer_in(inside, {"order": "no"})
         staying = inside.evaluate(
-            """() => [...document.querySelectorAll("a[href]:not([href^='#'])")]
+            """() => [...document.querySelectorAll("a[href]:not([href^='#'], [hreflang])")]
                 .filter((link) => link.target !== "_blank").map((link) => link.outerHTML)"""
         )
         assert staying == []

@@ -168,25 +168,7 @@ def test_cap__must_have_unmet__is_explained_and_leads_to_the_question(visit: Vis
     expect(gap).to_contain_text("คัดลอกข้อมูลสำคัญวันนี้ 1 ชุด")
     link = gap.locator("[data-part=guidance]")
     assert link.get_attribute("href") == "../../guidelines/plan/#data"
-    assert link.get_attribute("target") == "_blank"  # answers live in this page alone
-
-
-def test_leaving__with_answers_only__asks_first(visit: Visit) -> None:
-    page = visit.open(PATH)
-    asked: list[str] = []
-
-    def note(dialog: Any) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    page.on("dialog", note)
-    answer(page, {"kind": "city"})
-    page.reload()
-    assert asked == []
-    page.locator("#order summary").click()
-    page.locator("#order--note").fill("ร่าง")
-    page.reload()
-    assert asked == ["beforeunload"]
+    assert link.get_attribute("target") == "_blank"  # the reader stays with the answers
 
 
 def test_copy__allowed_or_not__hands_over_the_result_as_text(visit: Visit) -> None:

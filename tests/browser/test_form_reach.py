@@ -34,6 +34,10 @@ def test_keyboard__alone__answers_writes_copies_and_clears(visit: Visit) -> None
     page.keyboard.press("Enter")
     press_until(page, "Tab", "#order--note")
     page.keyboard.type("รอลงนาม")
+    page.locator("#form-draft").focus()
+    press_until(page, "Tab", "[data-part=drafts-panel] > summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=clear]")).to_be_visible()
     press_until(page, "Tab", "[data-part=clear]")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -41,7 +45,7 @@ def test_keyboard__alone__answers_writes_copies_and_clears(visit: Visit) -> None
     expect(page.locator("[data-part=clear]")).to_be_focused()
     assert page.locator("input[name=order]:checked").count() == 1
     page.keyboard.press("Enter")
-    press_until(page, "Tab", "button[value=clear]")
+    press_until(page, "Tab", "dialog[open] button[value=ok]")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.locator("input[name=kind]").first).to_be_focused()
@@ -167,6 +171,7 @@ def test_axe__empty_filled_and_asking__finds_nothing(
     page.locator("#order summary").click()
     page.locator(".form__method summary").click()
     assert violations(page) == []
+    page.locator("[data-part=drafts-panel] > summary").click()
     page.locator("[data-part=clear]").click()
     assert violations(page) == []
     context.close()

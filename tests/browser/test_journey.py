@@ -61,7 +61,7 @@ def test_from_the_scan_to_the_score_and_the_download(
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     assert opened(file).sheetnames
-    # leaving a form with answers asks the reader; that is the page's own warning, not a fault
+    # leaving a form asks the reader while the last answer is still being saved; that is no fault
 
 
 def answer_everything(page: Page, form: Form, publication: Publication) -> dict[str, str]:

@@ -21,12 +21,14 @@ const { readDate, typedDay, fullDay, faultOf, Words } = await import(
   `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
 );
 
+const shownIn = (words, days) => days.map((iso) => [typedDay(iso), fullDay(words, iso)]);
+
 for await (const line of createInterface({ input: process.stdin })) {
   const { dates, today, shown, words, faults } = JSON.parse(line);
   const told = dates
     ? dates.map((text) => readDate(text, new Date(today)))
     : shown
-      ? shown.map((iso) => [typedDay(iso), fullDay(new Words(words), iso)])
+      ? shownIn(new Words(words), shown)
       : faults.map(([asked, schema, value]) => faultOf(asked, schema, value)?.keyword ?? null);
   console.log(JSON.stringify(told));
 }

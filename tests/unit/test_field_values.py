@@ -93,7 +93,7 @@ def test_dates__every_day_in_every_writing__is_that_day(process: subprocess.Pope
 def test_dates__shown__can_be_typed_back_and_name_the_weekday(
     process: subprocess.Popen[str],
 ) -> None:
-    days = every_day()
+    days = every_day()[::13]  # all weekdays, months and years
     shown = ask(process, shown=[day.isoformat() for day in days], words=words()["form-live"])
     assert shown == [
         [

@@ -69,7 +69,7 @@ export class Draft implements View {
     page.form.addEventListener("input", ({ target }) => {
       this.isTyping = /^text/.test((target as HTMLInputElement).type);
     });
-    page.form.addEventListener("change", flush);
+    page.form.addEventListener("change", () => this.flushIn(0));
     document.addEventListener("visibilitychange", flush);
     window.addEventListener("pagehide", flush);
     window.addEventListener("pageshow", ({ persisted }) => {
@@ -81,8 +81,9 @@ export class Draft implements View {
     this.flat = flat;
     this.isStarted = started;
     for (const [name, value] of this.aside) if (flat.has(name)) this.displace(name, value);
-    if (!this.blank || (this.isUnsaved && !this.isTyping)) void this.flush();
-    else if (this.isUnsaved) this.flushIn(PAUSE);
+    if (!this.blank) void this.flush();
+    // after the answer has been painted; typing is saved every now and then
+    else if (this.isUnsaved && !(this.isTyping && this.timer)) this.flushIn(this.isTyping ? PAUSE : 0);
     this.blank ??= flat;
     this.tell();
   }
@@ -156,33 +157,32 @@ export class Draft implements View {
   }
 
   private flushIn(milliseconds: number): void {
-    this.timer ||= setTimeout(() => void this.flush(), milliseconds) as unknown as number;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), milliseconds) as unknown as number;
   }
 
+  /** Brings in what others have written. */
   private async load(isGone: boolean): Promise<void> {
     const { form } = this.page.definition.plan;
-    this.isFresh = true; // until somebody writes, be it while this is reading
     const { era } = this;
+    this.isFresh = true; // until somebody writes, be it while this is reading
     const drafts = await draftsOf(this.store, form);
-    if (era !== this.era) return;
     const wanted = this.record?.id ?? draftOfTab(form);
-    const found = drafts.find(({ id }) => id === wanted);
-    this.isListed = found !== undefined;
-    if (found || !this.record) await this.take(found ?? (wanted === undefined ? drafts[0] : undefined));
+    const record = drafts.find(({ id }) => id === wanted) ?? (wanted === undefined ? drafts[0] : undefined);
+    const { answers, odd } = record ? await answersIn(this.store, record.id) : NOTHING;
+    if (era !== this.era) return;
+    this.isListed = record !== undefined;
+    if (record || !this.record) this.take(record, answers, odd);
     else if (isGone) this.forget();
     else this.known.clear(); // the browser has lost it; the page has it still
   }
 
-  private async take(record: DraftRecord | undefined): Promise<void> {
-    const { era } = this;
-    const stored = record ? await answersIn(this.store, record.id) : NOTHING;
-    if (era !== this.era) return;
+  private take(record: DraftRecord | undefined, answers: Flat, odd: number): void {
     const isFirst = !this.record;
     if (isFirst) this.known = new Map(this.blank);
-    const filling = this.difference(stored.answers, isFirst);
+    const filling = this.difference(answers, isFirst);
     this.record = record;
-    this.isListed = record !== undefined;
-    this.odd = stored.odd;
+    this.odd = odd;
     if (record) setDraftOfTab(record.form, record.id);
     if (filling.size) fill(this.page, filling);
     for (const [name, value] of filling) this.setAside(name, value);

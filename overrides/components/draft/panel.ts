@@ -3,9 +3,6 @@ import { load } from "../form/on-demand.ts";
 import type { Page, View } from "../form/page.ts";
 import { CHANGED } from "./draft.ts";
 
-/** Milliseconds without a change before it is read out. */
-const PAUSE = 1000;
-
 type News = "saved" | "unsaved" | "erased" | "";
 
 /** The panel of drafts; what is in it is fetched when it is opened, or when there is something to report. */
@@ -13,7 +10,6 @@ export class DraftPanel implements View {
   static readonly selector = "[data-component=draft]";
   private views: readonly View[] | undefined;
   private told: News = "";
-  private timer = 0;
 
   constructor(
     private readonly root: HTMLElement,
@@ -43,12 +39,9 @@ export class DraftPanel implements View {
       : draft.isUnsaved ? this.told
       : record ? "saved"
       : "";
-    clearTimeout(this.timer);
-    if (news === this.told) return;
-    this.timer = setTimeout(() => {
-      this.told = news;
-      setText(part(this.root, "draft-news"), news && part(this.root, `draft-news-${news}`).textContent!);
-    }, PAUSE) as unknown as number;
+    if (news === this.told) return; // each kind of news once, not each time it is saved
+    this.told = news;
+    setText(part(this.root, "draft-news"), news && part(this.root, `draft-news-${news}`).textContent!);
   }
 
   private look(at: Element): void {

@@ -35,7 +35,7 @@ export function bare(name: string): string {
 }
 
 export function newId(): string {
-  return Date.now().toString(36) + Math.random().toString(36).slice(2);
+  return Math.random().toString(36).slice(2);
 }
 
 /** Removes a draft with its answers. */

@@ -37,14 +37,16 @@ export class Store {
    * makes its requests at once and waits for none, so that they outlive a page that is being left.
    * Rejects when none is done.
    */
-  run(mode: IDBTransactionMode, work: Work): Promise<unknown[]> {
-    return new Promise((done, failed) => {
-      setTimeout(() => failed(new DOMException("", "TimeoutError")), PATIENCE);
-      this.transaction(mode, work).then(done, (error: unknown) => {
-        this.opening = undefined; // whatever it was, next time with a new connection
-        failed(error as Error);
-      });
-    });
+  async run(mode: IDBTransactionMode, work: Work): Promise<unknown[]> {
+    const late = new Promise<never>((_, failed) =>
+      setTimeout(() => failed(new DOMException("", "TimeoutError")), PATIENCE),
+    );
+    try {
+      return await Promise.race([this.transaction(mode, work), late]);
+    } catch (error) {
+      this.opening = undefined; // whatever it was, next time with a new connection
+      throw error;
+    }
   }
 
   private async transaction(mode: IDBTransactionMode, work: Work): Promise<unknown[]> {

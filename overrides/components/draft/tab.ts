@@ -13,6 +13,7 @@ export function draftOfTab(form: string): string | undefined {
 }
 
 export function setDraftOfTab(form: string, id: string): void {
+  if (chosen.get(form) === id) return;
   chosen.set(form, id);
   try {
     sessionStorage.setItem(PREFIX + form, id);

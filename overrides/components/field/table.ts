@@ -17,7 +17,6 @@ export class FieldTable implements Table {
     this.list = part(root, "rows");
     this.ensured = this.rows[0]!;
     this.pattern = this.ensured.cloneNode(true) as HTMLElement;
-    blank(this.pattern); // the browser may have put answers back
     root.closest("form")!.addEventListener(REFILL, () => this.prune());
   }
 
@@ -61,9 +60,11 @@ export class FieldTable implements Table {
 
   /** Rows that hold nothing leave, as if they had never been; one stays to write in. */
   private prune(): void {
-    const stays = this.rows.filter((row) => !isBlank(row) || row.contains(document.activeElement));
-    if (stays.length === 0) this.clear();
-    else for (const row of this.rows) if (!stays.includes(row)) this.remove(row);
+    for (const row of this.rows) {
+      if (isBlank(row) && !row.contains(document.activeElement)) row.remove();
+    }
+    if (this.rows.length === 0) this.clear();
+    else this.count();
   }
 
   /** Numbers the rows anew, from this one on. */
@@ -83,13 +84,6 @@ export function idOf(row: HTMLElement): string {
 /** Whether nothing is filled in. */
 export function isBlank(row: HTMLElement): boolean {
   return [...controlsOf(row)].every((each) => (isTick(each) ? !each.checked : !each.value.trim()));
-}
-
-function blank(row: HTMLElement): void {
-  for (const control of controlsOf(row)) {
-    if (isTick(control)) control.checked = false;
-    else control.value = "";
-  }
 }
 
 /** Gives a row another id, and with it all controls and what belongs to them. */

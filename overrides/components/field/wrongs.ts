@@ -3,7 +3,7 @@ import type { Flat } from "../form/answers.ts";
 import type { Page } from "../form/page.ts";
 import type { Fault } from "../form/validate.ts";
 import { questionText } from "../result/lists.ts";
-import type { PlanColumn, PlanField } from "../score/score.ts";
+import type { PlanField } from "../score/score.ts";
 import { readDate } from "./date.ts";
 import { faultText } from "./fault-words.ts";
 import { idOf, isBlank, type FieldTable } from "./table.ts";
@@ -22,23 +22,18 @@ type Asked = Pick<PlanField, "id" | "kind" | "required">;
 
 /** Of what is asked, in the order of the page. */
 export function wrongs(page: Page, flat: Flat): Wrong[] {
-  const { definition, questions, words } = page;
-  const found = definition.plan.fields.flatMap((field) => [
-    ...fieldWrongs(page, field, flat),
-    ...cellWrongs(page, field, field.columns ?? [], flat),
-  ]);
-  for (const [id, question] of questions) {
-    if (question.points !== null || flat.has(`${id}.note`)) continue;
+  const { form, definition, questions, words } = page;
+  const fields = new Map(definition.plan.fields.map((field) => [field.id, field]));
+  const asked = form.querySelectorAll<HTMLElement>("[data-field], [data-component=question]");
+  return [...asked].flatMap((root): Wrong[] => {
+    if (root.closest("[hidden]")) return [];
+    const field = fields.get(root.dataset["field"] ?? "");
+    if (field) return [...fieldWrongs(page, field, flat), ...cellWrongs(page, field, flat)];
+    const question = questions.get(root.id);
+    if (question?.points !== null || flat.has(`${root.id}.note`)) return [];
     const title = questionText(page, question);
-    found.push({ place: notePlace(id), title, text: words.say("field-reason") });
-  }
-  const asked = found.flatMap((wrong) => {
-    const at = document.getElementById(wrong.place);
-    return at && !at.closest("[hidden]") ? [{ wrong, at }] : [];
+    return [{ place: notePlace(root.id), title, text: words.say("field-reason") }];
   });
-  const isBefore = Node.DOCUMENT_POSITION_FOLLOWING;
-  asked.sort((a, b) => (a.at.compareDocumentPosition(b.at) & isBefore ? -1 : 1));
-  return asked.map(({ wrong }) => wrong);
 }
 
 /** Id of the control that holds a question's note. */
@@ -58,23 +53,18 @@ function valueOf(page: Page, { id, kind }: PlanField, flat: Flat): string | read
   return rowsOf(page, id).filter((row) => !isBlank(row)).map(idOf);
 }
 
-function cellWrongs(
-  page: Page,
-  field: PlanField,
-  columns: readonly PlanColumn[],
-  flat: Flat,
-): Wrong[] {
-  const items = propertiesOf(page.definition.schema)[field.id]?.["items"];
+function cellWrongs(page: Page, { id, columns = [] }: PlanField, flat: Flat): Wrong[] {
+  const items = propertiesOf(page.definition.schema)[id]?.["items"];
   const schemas = propertiesOf((items ?? {}) as Schema);
-  return rowsOf(page, field.id).flatMap((row, at) =>
+  return rowsOf(page, id).flatMap((row, at) =>
     columns.flatMap((column): Wrong[] => {
       if (isBlank(row)) return [];
-      const path = [field.id, idOf(row), column.id];
+      const path = [id, idOf(row), column.id];
       const value = flat.get(path.join("/")) ?? "";
       const text = wrongText(page, column, schemas[column.id] ?? {}, value);
       if (!text) return [];
       const place = path.join("--");
-      const names = { table: titleIn(field.id), number: at + 1, column: titleIn(place) };
+      const names = { table: titleIn(id), number: at + 1, column: titleIn(place) };
       return [{ place, title: page.words.say("field-cell", names), text }];
     }),
   );

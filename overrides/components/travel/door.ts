@@ -38,8 +38,8 @@ export class TravelDoor implements View {
   }
 
   private look(): void {
-    if (!this.standing || !this.isNeeded()) return;
-    this.later.show(this.standing);
+    if (this.standing) this.later.show(this.standing);
+    if (!this.isNeeded()) return;
     load(this.page, "travel").catch(() => {
       this.panel.open = true;
       part(this.root, "waiting").hidden = true;

@@ -19,8 +19,8 @@ class Subject:
     """Of its page on the server."""
     strict: str
     """Of the same page under the policy of ours; our pages have no other."""
-    alive: str = "body"
-    """Selector that matches when the page says that it reacts; a peer draws nothing before."""
+    alive: str = "#score:not(:empty)"
+    """Selector that matches when the script has come; a peer draws nothing before."""
     radios: str = "#app input[type=radio]"
     score: str = "#score"
     """Selector of the text that changes with every answer."""
