@@ -280,7 +280,7 @@ def test_rules__list_and_dialogs_open__no_violations_nothing_sideways_and_large_
     page.reload()
     open_list(page)
     expect(panel(page).locator("[data-draft]")).to_have_count(2)
-    panel(page).locator("[data-part=report-aside] summary").first.click(timeout=2000)
+    panel(page).locator("[data-part=report-aside] summary").first.click()
     page.evaluate("document.querySelector('#form-draft [data-part=unsaved]').hidden = false")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     heights = page.evaluate(

@@ -33,6 +33,9 @@ function isAgreed(dialog: HTMLDialogElement): Promise<boolean> {
       event.preventDefault(); // frames may not submit even such a form
       dialog.close(button.value);
     };
-    dialog.onclose = () => told(dialog.returnValue === "ok");
+    dialog.onclose = () => {
+      // else it tells, late, of the time before
+      if (!dialog.open) told(dialog.returnValue === "ok");
+    };
   });
 }

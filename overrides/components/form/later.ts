@@ -1,4 +1,4 @@
-import { load, type PartName } from "./on-demand.ts";
+import { load, type Part, type PartName } from "./on-demand.ts";
 import type { Page, Standing, View } from "./page.ts";
 
 /** Views of a bundle that is fetched when it is first needed. */
@@ -20,13 +20,14 @@ export class Later implements View {
   }
 
   private async fetch(): Promise<void> {
+    let part: Part;
     try {
-      const part = await load(this.page, this.name);
-      if (this.views) return; // asked for twice while it was on its way
-      this.views = part.views(this.page);
-      if (this.standing) this.show(this.standing);
+      part = await load(this.page, this.name);
     } catch {
-      // offline before it was ever loaded: the next answer tries again
+      return; // offline before it was ever loaded: the next answer tries again
     }
+    if (this.views) return; // asked for twice while it was on its way
+    this.views = part.views(this.page);
+    if (this.standing) this.show(this.standing);
   }
 }

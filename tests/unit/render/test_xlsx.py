@@ -32,7 +32,8 @@ FORMS = [FULL] + [
     form_from_schema(json.loads(path.read_text("utf-8")))
     for path in sorted((ROOT / "forms").glob("*/form.json"))
 ]
-TARGET = 32 * 1024
+TARGET = 42 * 1024
+"""Bytes; about one kilobyte a question of the largest form."""
 KNOWN_EVERYWHERE = {
     *("AND", "CHOOSE", "EXACT", "IF", "IFERROR", "INDEX", "INT", "LARGE", "LEN", "MATCH", "MIN"),
     *("MOD", "NOT", "OR", "RIGHT", "SUM", "SUMPRODUCT"),
