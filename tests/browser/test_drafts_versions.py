@@ -191,6 +191,9 @@ def test_old_answer__given_anew_at_its_new_place__stays_beside(tab: Visit) -> No
     assert "สมหญิง" in beside(page).values()
 
 
+SCALE = {"มี", "มีบางส่วน", "ไม่มี", "ไม่เกี่ยวข้อง"}
+
+
 def every_answer(form: Form) -> dict[str, str]:
     """An answer to each question, in turn another one, and a note to each."""
     chosen = {
@@ -235,6 +238,7 @@ def test_checklist__draft_of_the_first_version__nothing_is_lost(tab: Visit) -> N
     gone_ids = {name for name in answers if name.split(".")[0] in retired}
     assert gone_ids
     assert not gone_ids & set(held)
+    assert SCALE & set(beside(page).values())  # in the words of the question that is gone
     for name in gone_ids:
         assert any(title.startswith(retired[name.split(".")[0]]) for title in beside(page))
     expect(report(page).locator("[data-part=moved-list] a")).to_have_count(

@@ -8,11 +8,24 @@ from publication.model.form import History
 
 def history(schema: Schema, editions: Iterable[Schema]) -> History:
     """``editions`` in any order; this version may be among them."""
+    known = tuple(editions)
     return History(
         renamed=dict(_renamed(schema)),
-        retired={entry["id"]: entry["title"] for entry in schema.get("x-retired", ())},
-        since=_since(schema, editions),
+        retired=_retired(schema, known),
+        since=_since(schema, known),
     )
+
+
+def _retired(schema: Schema, editions: Iterable[Schema]) -> dict[str, str]:
+    """What is retired in writing, and the options of what is, as they were called last."""
+    retired: dict[str, str] = {entry["id"]: entry["title"] for entry in schema.get("x-retired", ())}
+    options: dict[str, str] = {}
+    for edition in sorted(editions, key=lambda each: int(each["x-form"]["version"])):
+        for name, node in edition["properties"].items():
+            if name in retired:
+                asked = (*options_of(node, edition), *options_of(node.get("items", {}), edition))
+                options |= {f"{name}={option['const']}": option["title"] for option in asked}
+    return options | retired
 
 
 def _renamed(schema: Schema) -> Iterator[tuple[str, str]]:
