@@ -1,8 +1,10 @@
 """A form with every feature in, a site of one page out: the real template, script and styles."""
 
+import time
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -210,3 +212,13 @@ def write_site(folder: Path) -> None:
 def answer(page: Page, answers: dict[str, str]) -> None:
     for question, option in answers.items():
         page.locator(f"input[name='{question}'][value='{option}']").check()
+
+
+def settled(page: Page, script: str, wanted: Any, patience: float = 10) -> Any:
+    """What the script tells once it tells what is wanted, or after these seconds, whatever it is:
+    some of a page is drawn when the browser is idle. Not by wait_for_function, which the policy of
+    our pages forbids."""
+    until = time.monotonic() + patience
+    while (told := page.evaluate(script)) != wanted and time.monotonic() < until:
+        page.wait_for_timeout(25)
+    return told

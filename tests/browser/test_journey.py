@@ -50,10 +50,10 @@ def test_from_the_scan_to_the_score_and_the_download(
     answers = answer_everything(page, form, publication)
     wanted = scoring.score(scoring.plan_of(form), answers)
     assert wanted.total.bp is not None
-    shown = page.locator("[data-component=result]").inner_text()
-    assert f"{scoring.percent(wanted.total.bp)}%" in shown
+    shown = page.locator("[data-component=result]")
+    expect(shown).to_contain_text(f"{scoring.percent(wanted.total.bp)}%")
     assert wanted.level is not None
-    assert form.level(wanted.level).title in shown
+    expect(shown).to_contain_text(form.level(wanted.level).title)
 
     visit.open("downloads/")
     with page.expect_download() as waiting:

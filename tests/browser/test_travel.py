@@ -20,6 +20,7 @@ from publication.answer_file import Content, checksum, file_bytes, parsed, read
 from publication.render.bundles import bundles
 from publication.render.words import words
 from tests.browser.conftest import Visit, watched
+from tests.browser.form_page import settled
 from tests.browser.server import served
 from tests.browser.travel_page import ANSWERS, FORM, PATH, TERMS, write_site
 
@@ -439,7 +440,7 @@ def test_share__where_there_is_one__file_and_result(
     page = opening(script=f"const ENDING = '{ending}', FAILS = '';{SHARES}")
     fill_in(page, {"roof": "yes", "toilet": "yes"})
     part(page, "share").click()
-    page.wait_for_function("window.shared")
+    assert settled(page, "window.shared !== undefined", True)
     name, told, text, title, result = page.evaluate("window.shared")
     assert name.endswith(ending)
     assert told == kind
