@@ -54,12 +54,13 @@
 
   bench.ready = inTime(usable()).then((time) => (bench.usable = time));
 
-  /** Brings an answer to the middle of the window; where to click it. */
+  /** Brings an answer to the middle of the window; where to tap it once the page has come to rest. */
   bench.aim = async (question, answer) => {
     const radio = groups()[question][answer];
     const target = radio.labels[0] ?? radio;
     target.scrollIntoView({ block: "center", behavior: "instant" });
     await drawn();
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 300 }));
     bench.shown = inTime(next());
     const { left, top, width, height } = target.getBoundingClientRect();
     return [left + Math.min(width / 2, 40), top + height / 2];

@@ -29,6 +29,8 @@ PATIENCE = 100
 """Seconds after which no further round begins, so that a busy machine ends, too."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CROWDED = 1.5
+"""Processes for each processor from which on others than the benchmark must be at work."""
 KB = 1024
 HEAD = (
     f"{'':<22} {'scripts, KB gzip':^20}  {'all KB':>7}  {'usable':^11}  "
@@ -82,7 +84,7 @@ def main() -> int:
     for line in _budgets(rows[0], rows[-1], site.our_scripts(made)):
         print(line)
     busy = f"{os.getloadavg()[0]:.1f} processes on {os.cpu_count()} processors"
-    print(f"{len(rows[0].visits)} rounds, {time.monotonic() - begun:.0f} s; at the end {busy}")
+    print(f"rounds: {len(rows[0].visits)}, {time.monotonic() - begun:.0f} s; at the end {busy}")
     return 0
 
 
@@ -123,8 +125,10 @@ def _line(row: Measured, base: Measured) -> str:
 def _budgets(row: Measured, floor: Measured, scripts: dict[str, int]) -> Iterator[str]:
     """What was promised for the form of 60 questions, and what is.
 
-    A time is not judged while the page without a library breaks the budget: the machine is busy.
+    A time over its budget is not held against us while others have the machine, or while the page
+    without a library breaks that budget, too: it is reported as "busy".
     """
+    crowded = os.getloadavg()[0] > CROWDED * (os.cpu_count() or 1)
     yield " + ".join(f"{name} {size:,}" for name, size in scripts.items()) + " bytes"
     paint, least = _p98(row.answers), _p98(floor.answers)
     for what, value, limit, unit, needed in (
@@ -133,7 +137,13 @@ def _budgets(row: Measured, floor: Measured, scripts: dict[str, int]) -> Iterato
         ("usable", row.usable, 1.0, "s", floor.usable),
         ("answer to paint, p98", paint, 48, "ms", least),
     ):
-        verdict = "pass" if value <= limit else "FAIL" if needed <= limit else "busy"
+        verdict = (
+            "pass"
+            if value <= limit
+            else "busy"
+            if needed > limit or (needed and crowded)
+            else "FAIL"
+        )
         beside = f", the floor is {needed:.2f}" if needed else ""
         yield f"{verdict}  {what:<22} {value:>6.2f} of {limit} {unit}{beside}"
 
