@@ -41,11 +41,14 @@ export class FramedPage {
 
   /** Where a dialog is to open: in the middle of a tall frame nobody would see it. */
   private beforeClick({ target }: Event): void {
-    if (target instanceof Element) this.place(target.getBoundingClientRect().top);
+    if (!(target instanceof Element)) return;
+    const { top } = target.getBoundingClientRect();
+    for (const dialog of this.root.querySelectorAll("dialog")) this.place(dialog, top);
   }
 
-  private place(top: number): void {
-    this.root.style.setProperty("--framed-top", `${Math.max(ABOVE, top)}px`);
+  /** On the dialog alone: on the page it would restyle everything. */
+  private place(dialog: HTMLElement, top: number): void {
+    dialog.style.setProperty("--framed-top", `${Math.max(ABOVE, top)}px`);
   }
 
   /** Links within the page scroll this frame, which is whole in sight already. */
@@ -59,7 +62,7 @@ export class FramedPage {
   /** A dialog that has opened: wholly inside the frame, and in sight. */
   private bring(dialog: HTMLDialogElement): void {
     const { top, bottom } = dialog.getBoundingClientRect();
-    if (bottom > innerHeight - ABOVE) this.place(top - (bottom - innerHeight) - ABOVE);
+    if (bottom > innerHeight - ABOVE) this.place(dialog, top - (bottom - innerHeight) - ABOVE);
     new IntersectionObserver(([seen], observer) => {
       observer.disconnect();
       if (seen && seen.intersectionRatio < 0.99) this.show(dialog);
