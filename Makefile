@@ -47,4 +47,4 @@ lock: ## renew both lock files from pyproject.toml (needs uv on the path)
 	uv pip compile --group dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-dev.lock
 
 clean: ## delete everything that was made
-	rm -rf site dist .cache .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site dist .cache .venv node_modules tests/bench/forms/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
