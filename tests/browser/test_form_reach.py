@@ -66,7 +66,7 @@ def ringless_stops(page: Page) -> list[str]:
                 if (at === document.body) return null;
                 const radio = at.matches("[type=radio]");
                 const style = radio
-                    ? getComputedStyle(at.nextElementSibling, "::before")
+                    ? getComputedStyle(at.nextElementSibling)
                     : getComputedStyle(at);
                 const bar = document.querySelector("[data-component=form-bar]");
                 const under = !bar.contains(at)
