@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -474,7 +475,7 @@ def test_links__within_the_form__bring_the_place_into_sight(
             (".form__jump a[href='#team']", "#team"),
         ):
             inside.locator(selector).click()
-            soon(lambda place=place: seen(page, inside, place))  # type: ignore[misc]
+            soon(partial(seen, page, inside, place))
             box = inside.locator(place).bounding_box()
             assert box is not None
             assert box["y"] < 350

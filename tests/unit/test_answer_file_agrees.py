@@ -13,9 +13,10 @@ import pytest
 from publication.admission import Terms
 from publication.answer_file import Content, FileScore, NotUsable, file_bytes, file_name, read
 
+from .node import Node
 from .random_answer_file import NASTY, Definition, random_definition, random_file, terms_of
 from .random_schema import random_answer
-from .travel_node import TRAVEL, Node, node_with
+from .travel_node import TRAVEL, node_with, open_files
 
 FORMS, FILES_EACH = 130, 40
 MUTANTS = {
@@ -76,7 +77,7 @@ def comparisons(node: Node) -> Iterator[tuple[bytes, Any, Any]]:
         definition = random_definition(random)
         terms = terms_of(definition)
         files = [random_file(random, definition) for _ in range(FILES_EACH)]
-        for content, told in zip(files, node.open_files(definition, files), strict=True):
+        for content, told in zip(files, open_files(node, definition, files), strict=True):
             yield content, by_python(terms, content), by_browser(told)
 
 
@@ -121,7 +122,7 @@ def test_reading__two_megabytes_of_one_thing__same_in_python_and_browser(
     }
     head = {"format": "publication-answers", "form": "random", "version": 2}
     content = json.dumps({**head, "answers": answers}).encode()
-    (told,) = node.open_files(definition, [content])
+    (told,) = open_files(node, definition, [content])
     assert by_browser(told) == by_python(terms_of(definition), content)
     assert told["notes"]
 

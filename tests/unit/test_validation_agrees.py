@@ -22,8 +22,9 @@ from publication.validation import (
     faults,
 )
 
+from .node import Node
 from .random_schema import random_answer, random_schema
-from .validation_node import VALIDATOR, Node, node_with
+from .validation_node import VALIDATOR, node_with
 
 FORMS, ANSWERS_EACH = 260, 20
 DAY = {"format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -184,6 +185,6 @@ def test_keywords__of_browser_and_python__are_the_same() -> None:
     ],
 )
 def test_faults__one_thing_wrong__one_fault_at_its_place(
-    schema: Any, value: Any, place: str, keyword: str, limit: object
+    schema: Any, value: Any, place: str, keyword: str, limit: int | str | None
 ) -> None:
-    assert faults(schema, value) == [Fault(place, keyword, limit)]  # type: ignore[arg-type]
+    assert faults(schema, value) == [Fault(place, keyword, limit)]

@@ -16,7 +16,8 @@ from jsonschema_specifications import REGISTRY
 
 from publication.validation import beyond, faults
 
-from .validation_node import Node, node_with
+from .node import Node
+from .validation_node import node_with
 
 ROOT = Path(__file__).parents[2]
 SUITE = ROOT / ".cache" / "json-schema-suite"

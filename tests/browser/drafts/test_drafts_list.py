@@ -1,12 +1,10 @@
 """Several drafts on one device: begun, named, gone on with, erased; by keyboard, by rule."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import Visit, watched
+from tests.browser.conftest import Visit
 from tests.browser.draft_page import (
     ENTRIES,
     LIVE,
@@ -20,33 +18,13 @@ from tests.browser.draft_page import (
     reopen,
     stored,
     write,
-    write_drafts_site,
 )
 from tests.browser.form_page import FULL, PATH, answer
-from tests.browser.server import served
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("drafts")
-    write_drafts_site(folder)
-    with served(folder) as url:
-        yield url
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 320, "height": 640}, locale="th-TH")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext, address: str) -> Iterator[Visit]:
-    """A tab on the narrowest phone, in a fresh browser in which nothing may go wrong."""
-    visit = watched(context.new_page(), address)
-    yield visit
-    assert visit.faults == []
+def viewport() -> ViewportSize:
+    return {"width": 320, "height": 640}
 
 
 def item(page: Page, name: str) -> Locator:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 
-from tests.browser.conftest import ARGUMENTS, Visit, watched
+from tests.browser.conftest import ARGUMENTS, Visit
 from tests.browser.draft_page import (
     LIVE,
     SAY,
@@ -27,35 +27,10 @@ from tests.browser.draft_page import (
     reopen,
     stored,
     write,
-    write_drafts_site,
 )
 from tests.browser.form_page import FULL, PATH, answer
-from tests.browser.server import served
 
 DESK: ViewportSize = {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("drafts")
-    write_drafts_site(folder)
-    with served(folder) as url:
-        yield url
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=DESK, locale="th-TH")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext, address: str) -> Iterator[Visit]:
-    """A tab of a fresh browser in which nothing may go wrong."""
-    visit = watched(context.new_page(), address)
-    yield visit
-    assert visit.faults == []
 
 
 BUSY = """() => {

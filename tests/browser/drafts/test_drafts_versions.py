@@ -1,12 +1,10 @@
 """A draft of another version of the form: every answer has a place, or is shown beside the form."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from publication.model.form import Form
-from tests.browser.conftest import Visit, watched
+from tests.browser.conftest import Visit
 from tests.browser.draft_page import (
     BCP_FIRST_PATH,
     BCP_PATH,
@@ -21,32 +19,13 @@ from tests.browser.draft_page import (
     reopen,
     stored,
     write,
-    write_drafts_site,
 )
 from tests.browser.form_page import answer
-from tests.browser.server import served
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("drafts")
-    write_drafts_site(folder)
-    with served(folder) as url:
-        yield url
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 360, "height": 800}, locale="th-TH")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext, address: str) -> Iterator[Visit]:
-    visit = watched(context.new_page(), address)
-    yield visit
-    assert visit.faults == []
+def viewport() -> ViewportSize:
+    return {"width": 360, "height": 800}
 
 
 def report(page: Page) -> Locator:
