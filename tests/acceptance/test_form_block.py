@@ -43,7 +43,7 @@ def test_block__names_a_form__is_the_form_and_loads_what_it_needs(library: Path)
     html = (library / "site/more/about/index.html").read_text("utf-8")
     whole = (library / "site/forms/shelf-survey/index.html").read_text("utf-8")
     assert questions(html) == questions(whole) != []
-    assert '<script src="../../assets/form.js"></script>' in html
+    assert '<script src="../../assets/form.js" defer></script>' in html
     assert '<link rel="stylesheet" href="../../assets/form.css">' in html
     assert "data-form-block" not in html
     assert "```" not in html

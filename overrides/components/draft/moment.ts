@@ -4,9 +4,14 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** When something was, as one says it today: at 10:42, yesterday at 16:05, else with the day. */
 export function when(words: Words, at: number): string {
-  const date = words.date(new Date(at));
-  const time = new Date(at).toLocaleTimeString("th", { timeStyle: "short" });
-  const before = (milliseconds: number): string => words.date(new Date(Date.now() - milliseconds));
-  const name = date === before(0) ? "today" : date === before(DAY) ? "yesterday" : "day";
-  return words.say(`draft-${name}`, { date, time });
+  const moment = new Date(at);
+  const day = moment.toDateString();
+  const isBefore = (milliseconds: number): boolean =>
+    new Date(Date.now() - milliseconds).toDateString() === day;
+  const time = [moment.getHours(), moment.getMinutes()]
+    .map((number) => String(number).padStart(2, "0"))
+    .join(":");
+  if (isBefore(0)) return words.say("draft-today", { time });
+  if (isBefore(DAY)) return words.say("draft-yesterday", { time });
+  return words.say("draft-day", { date: words.date(moment), time });
 }

@@ -1,4 +1,4 @@
-import { part, setText } from "../form/dom.ts";
+import { part, setHidden, setText } from "../form/dom.ts";
 import type { Page, View } from "../form/page.ts";
 import type { WordName } from "../form/words.ts";
 import { CHANGED } from "./draft.ts";
@@ -20,8 +20,8 @@ export class SaveState implements View {
     const { failure } = draft;
     const saved = draft.record?.saved;
     const saying = this.root.dataset["saved"] as WordName;
-    part(this.root, "unsaved").hidden = !failure;
-    part(this.root, "no-draft").hidden = !!(failure || saved || draft.isUnsaved);
+    setHidden(part(this.root, "unsaved"), !failure);
+    setHidden(part(this.root, "no-draft"), !!(failure || saved || draft.isUnsaved));
     if (failure) setText(part(this.root, "why"), words.say(`draft-${failure}`));
     setText(
       part(this.root, "saved"),

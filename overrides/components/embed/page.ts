@@ -41,7 +41,8 @@ export class FramedPage {
 
   /** Where a dialog is to open: in the middle of a tall frame nobody would see it. */
   private beforeClick({ target }: Event): void {
-    if (!(target instanceof Element)) return;
+    // to measure makes the browser lay out the page: not for an answer, which opens nothing
+    if (!(target instanceof Element) || !target.closest("button")) return;
     const { top } = target.getBoundingClientRect();
     for (const dialog of this.root.querySelectorAll("dialog")) this.place(dialog, top);
   }

@@ -1,4 +1,4 @@
-import { part, setText } from "../form/dom.ts";
+import { part, setHidden, setText } from "../form/dom.ts";
 import { REFILL } from "../form/fill.ts";
 import type { Page, Standing, View } from "../form/page.ts";
 import { holds, type Condition } from "../score/score.ts";
@@ -26,7 +26,7 @@ export class Field implements View {
   }
 
   show({ answers }: Standing): void {
-    if (this.when) this.root.hidden = !holds(this.when, answers);
+    if (this.when) setHidden(this.root, !holds(this.when, answers));
   }
 
   /** Shows what was kept by someone else; what stands for it already stays as it was typed. */
@@ -49,7 +49,7 @@ export class AskedCount implements View {
 
   show({ answers, score }: Standing): void {
     const { definition, words } = this.page;
-    this.root.hidden = !answers.has(definition.kindField);
+    setHidden(this.root, !answers.has(definition.kindField));
     setText(part(this.root, "asked"), words.say("field-asked", { count: score.total.asked }));
   }
 }

@@ -9,8 +9,8 @@ export class Unset implements View {
   }
 
   show(): void {
-    for (const button of this.page.form.querySelectorAll<HTMLElement>("[data-part=unset]")) {
-      button.hidden = !chosenBeside(button);
+    for (const button of this.page.form.querySelectorAll("[data-part=unset]")) {
+      button.classList.toggle("form__unset--possible", !!chosenBeside(button));
     }
   }
 }

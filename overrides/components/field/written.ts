@@ -24,8 +24,9 @@ export class Written implements View {
     private readonly root: HTMLElement,
     private readonly page: Page,
   ) {
-    const control = page.form.querySelector<Control>(`[name="${root.dataset["name"]}"]`);
-    if (!control) throw new Error(`no control is called "${root.dataset["name"]}"`);
+    const asked = root.closest(".form__question, .form__field");
+    const control = asked?.querySelector<Control>(`[name="${root.dataset["name"]}"]`);
+    if (!control) throw new Error(`nothing asked here is called "${root.dataset["name"]}"`);
     this.control = control;
   }
 

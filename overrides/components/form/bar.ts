@@ -1,4 +1,4 @@
-import { part, raise, setText } from "./dom.ts";
+import { part, raise, setHidden, setText } from "./dom.ts";
 import type { Page, Standing, View } from "./page.ts";
 
 /** The bar at the foot: how far, and the score so far. */
@@ -25,7 +25,7 @@ export class FormBar implements View {
       part(this.root, "total"),
       isSoFar ? words.say("result-so-far", { percent: words.share(bp) }) : words.total(score.total),
     );
-    part(this.root, "level-note").hidden = level === null;
+    setHidden(part(this.root, "level-note"), level === null);
     if (level === null) return;
     setText(part(this.root, "level"), definition.levels[level]?.title ?? "");
     const index = definition.plan.levels.findIndex(([, id]) => id === level);

@@ -15,6 +15,11 @@ export function setText(target: Element, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }
 
+/** Hides or shows only what was not so before: an attribute written again is styled again. */
+export function setHidden(target: HTMLElement, isHidden: boolean): void {
+  if (target.hidden !== isHidden) target.hidden = isHidden;
+}
+
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className: string,

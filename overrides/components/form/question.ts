@@ -1,5 +1,5 @@
 import { isAsked, pointsOf, type Answers, type PlanQuestion } from "../score/score.ts";
-import { part } from "./dom.ts";
+import { part, setHidden } from "./dom.ts";
 
 /** The words beside a chosen answer; empty for none. */
 export function answerTitle(chosen: Element | null): string {
@@ -24,7 +24,7 @@ export class Question {
   }
 
   show(answers: Answers): void {
-    this.root.hidden = !isAsked(this.plan, answers);
+    setHidden(this.root, !isAsked(this.plan, answers));
     this.points = pointsOf(this.plan, answers);
   }
 

@@ -1,5 +1,5 @@
 import type { Tally } from "../score/score.ts";
-import { part, setText } from "./dom.ts";
+import { part, setHidden, setText } from "./dom.ts";
 import type { Page, Standing, View } from "./page.ts";
 import type { Words } from "./words.ts";
 
@@ -33,8 +33,8 @@ export class FormSection implements View {
     const { bp, answered, asked } = tallyFor(this.root, standing);
     const score = part(this.root, "score");
     // fields have been shown or hidden before
-    this.root.hidden = asked === 0 && !this.root.querySelector("[data-field]:not([hidden])");
-    score.hidden = answered === 0;
+    setHidden(this.root, asked === 0 && !this.root.querySelector("[data-field]:not([hidden])"));
+    setHidden(score, answered === 0);
     setText(
       score,
       this.page.words.say("section", { percent: this.page.words.share(bp), answered, asked }),
@@ -53,7 +53,7 @@ export class SectionLink implements View {
 
   show(standing: Standing): void {
     const { answered, asked } = tallyFor(this.root, standing);
-    this.root.hidden = this.section.hidden;
+    setHidden(this.root, this.section.hidden as boolean);
     this.root.classList.toggle("form__jump--done", asked > 0 && answered === asked);
     const text = asked ? this.page.words.say("section-answered", { answered, asked }) : "";
     setText(part(this.root, "answered"), text);

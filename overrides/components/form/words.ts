@@ -164,11 +164,9 @@ export type WordName =
 
 /** The interface words of the form, filled. */
 export class Words {
-  private readonly long: Intl.DateTimeFormat;
+  private long: Intl.DateTimeFormat | undefined;
 
-  constructor(private readonly catalogue: Readonly<Record<WordName, string>>) {
-    this.long = new Intl.DateTimeFormat(catalogue.locale, { dateStyle: "long" });
-  }
+  constructor(private readonly catalogue: Readonly<Record<WordName, string>>) {}
 
   say(name: WordName, values: Readonly<Record<string, string | number>> = {}): string {
     return this.catalogue[name].replace(/\{(\w+)\}/g, (_, key: string) => String(values[key]));
@@ -176,6 +174,8 @@ export class Words {
 
   /** A day as documents write it, in the Buddhist era with Arabic digits. */
   date(day: Date): string {
+    // not before it is needed: it takes a phone longer than the whole form does
+    this.long ??= new Intl.DateTimeFormat(this.catalogue.locale, { dateStyle: "long" });
     return this.long.format(day);
   }
 

@@ -1,4 +1,4 @@
-import { part, setText } from "../form/dom.ts";
+import { part, setHidden, setText } from "../form/dom.ts";
 import type { Page, Standing, View } from "../form/page.ts";
 
 /** A piece of the result; drawn only when what it shows has changed. */
@@ -41,6 +41,6 @@ export abstract class Block implements View {
   }
 
   protected reveal(name: string, isShown: unknown): void {
-    this.part(name).hidden = !isShown;
+    setHidden(this.part(name), !isShown);
   }
 }

@@ -1,4 +1,4 @@
-import { part, setText } from "../form/dom.ts";
+import { part, setHidden, setText } from "../form/dom.ts";
 import type { Page, Standing } from "../form/page.ts";
 import { scoreOf, shareOf } from "../form/section.ts";
 import type { Tally } from "../score/score.ts";
@@ -32,7 +32,7 @@ export class Breakdown extends Block {
       const tally = sections[at]!;
       const { id, bp, answered, asked } = tally;
       const value = shareOf(words, tally);
-      row.hidden = asked === 0;
+      setHidden(row, asked === 0);
       part(row, "fill").setAttribute("width", `${(bp ?? 0) / 100}`);
       setText(part(row, "score"), value);
       setText(part(row, "answered"), words.say("section-answered", { answered, asked }));

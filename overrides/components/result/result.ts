@@ -1,4 +1,4 @@
-import { part } from "../form/dom.ts";
+import { part, setHidden } from "../form/dom.ts";
 import type { Page, Standing, View } from "../form/page.ts";
 import { Breakdown } from "./breakdown.ts";
 import { Comparison } from "./comparison.ts";
@@ -37,8 +37,8 @@ export class FormResult implements View {
   show(standing: Standing): void {
     this.standing = standing;
     const none = standing.score.total.answered === 0;
-    part(this.root, "empty").hidden = !none;
-    part(this.root, "outcome").hidden = none;
+    setHidden(part(this.root, "empty"), !none);
+    setHidden(part(this.root, "outcome"), none);
     if (none) return;
     this.leisure.instead(this.blocks.map((block) => () => block.show(standing)));
   }
