@@ -56,5 +56,29 @@ def completed(condition: Condition, complete: Mapping[str, Condition]) -> Condit
     return _together([hidden_by, condition]) if hidden_by else condition
 
 
+def settled(condition: Condition, field: str, value: str) -> Condition | bool:
+    """What is left of the condition once this field has this value; a truth when that decides."""
+    operator, argument = condition[0], condition[1]
+    if operator == "not":
+        assert isinstance(argument, tuple)
+        inner = settled(argument, field, value)
+        return not inner if isinstance(inner, bool) else ("not", inner)
+    if operator in ("all", "any"):
+        assert isinstance(argument, tuple)
+        parts = [settled(part, field, value) for part in argument]
+        decisive = operator == "any"
+        rest = [part for part in parts if not isinstance(part, bool)]
+        if decisive in parts or not rest:
+            return (decisive in parts) == decisive
+        return rest[0] if len(rest) == 1 else (operator, tuple(rest))
+    if argument != field:
+        return condition
+    return operator == "answered" or value == condition[2] or value in _several(condition[2])
+
+
+def _several(wanted: object) -> tuple[object, ...]:
+    return wanted if isinstance(wanted, tuple) else ()
+
+
 def _together(parts: list[Condition]) -> Condition:
     return parts[0] if len(parts) == 1 else ("all", tuple(parts))
