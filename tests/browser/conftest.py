@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.server import served
+from tests.chromium import ARGUMENTS
 from tests.conftest import Built
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 expect.set_options(timeout=20_000)  # says nothing about the code: workers share two cores
 SIZES = {"phone": (360, 800), "desk": (1280, 800)}
 

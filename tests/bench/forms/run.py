@@ -23,11 +23,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from tests.bench.forms import measure, questions, site
 from tests.bench.forms.subjects import Subject, ours, peers
+from tests.chromium import ARGUMENTS
 
 ROUNDS = 3
 PATIENCE = 100
 """Seconds after which no further round begins, so that a busy machine ends, too."""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CROWDED = 1.5
 """Processes for each processor from which on others than the benchmark must be at work."""

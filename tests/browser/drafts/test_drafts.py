@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 
-from tests.browser.conftest import ARGUMENTS, Visit
+from tests.browser.conftest import Visit
 from tests.browser.draft_page import (
     LIVE,
     SAY,
@@ -29,6 +29,7 @@ from tests.browser.draft_page import (
     write,
 )
 from tests.browser.form_page import FULL, PATH, answer
+from tests.chromium import ARGUMENTS
 
 DESK: ViewportSize = {"width": 1280, "height": 800}
 
