@@ -19,6 +19,7 @@ from openpyxl.workbook import Workbook
 
 from publication.conditions import Condition
 from publication.model.form import Field, Form, Level, Option, Question, Section
+from publication.model.variant import Variant
 from publication.render import xlsx
 from publication.render.words import words
 
@@ -152,7 +153,8 @@ class Filling:
 
 
 def blank(form: Form) -> bytes:
-    return xlsx.blank(form, words(), CLOCK)
+    """Of all kinds at once, with the kind as a question: what a variant has less."""
+    return xlsx.blank(Variant(form, form, None), words(), CLOCK)
 
 
 def opened(content: bytes | Path, *, results: bool = False) -> Workbook:

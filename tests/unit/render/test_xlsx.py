@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from publication.model.form import Form, Option
 from publication.model.read_form import form_from_schema
+from publication.model.variant import Variant
 from publication.render import xlsx
 from publication.render.excel_formula import LONGEST_LITERAL, literal, sentence
 from publication.render.words import words
@@ -61,7 +62,7 @@ def test_blank__made_twice__equal_bytes(form: Form) -> None:
 
 
 def test_blank__other_clock__other_bytes_but_equal_cells() -> None:
-    later = xlsx.blank(FULL, words(), CLOCK + timedelta(days=1))
+    later = xlsx.blank(Variant(FULL, FULL, None), words(), CLOCK + timedelta(days=1))
     assert later != blank(FULL)
     assert _cells(opened(later)) == _cells(opened(blank(FULL)))
 

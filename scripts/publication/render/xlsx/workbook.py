@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 
 from publication.model.form import Form
+from publication.model.variant import Variant
 from publication.render.xlsx import calculation, meta, questions, summary
 from publication.render.xlsx.book import Book
 from publication.render.xlsx.look import look, options
@@ -26,11 +27,12 @@ def holds(form: Form) -> bool:
     )
 
 
-def blank(form: Form, words: Mapping[str, Any], clock: datetime) -> bytes:
+def blank(variant: Variant, words: Mapping[str, Any], clock: datetime) -> bytes:
     """The workbook to fill in. Scores are live and follow ``scoring.score`` in every case.
 
-    The same form, words and clock give the same bytes.
+    The same variant, words and clock give the same bytes.
     """
+    form = variant.form
     own: Mapping[str, str] = words["xlsx"]
     content = BytesIO()
     with Workbook(content, options()) as file:
