@@ -163,11 +163,18 @@ class _Host(BaseHTTPRequestHandler):
         """Quiet: the table is the output."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that was closed before it had everything is no news."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(made: dict[str, bytes]) -> Iterator[str]:
     """The server's address without a slash at its end, while the block runs."""
     packed = {path: _packed(path, content) for path, content in made.items()}
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, packed=packed)) as server:
+    with _Server(("127.0.0.1", 0), partial(_Host, packed=packed)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
