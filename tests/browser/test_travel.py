@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from publication.answer_file import Content, checksum, file_bytes, parsed, read
 from publication.render.bundles import bundles
@@ -22,7 +22,18 @@ from publication.render.words import words
 from tests.browser.conftest import Visit, watched
 from tests.browser.form_page import settled
 from tests.browser.server import served
-from tests.browser.travel_page import ANSWERS, FORM, PATH, TERMS, write_site
+from tests.browser.travel_page import (
+    ANSWERS,
+    FORM,
+    PATH,
+    TERMS,
+    answers_in,
+    choose,
+    exported,
+    panel,
+    part,
+    write_site,
+)
 
 SAY = words()["form-live"]
 SAVED = datetime.fromisoformat("2026-11-22T10:42:00+07:00")
@@ -65,48 +76,14 @@ def opening(browser: Browser, address: str) -> Iterator[Opening]:
     assert [fault for visit in visits for fault in visit.faults] == []
 
 
-def panel(page: Page) -> Locator:
-    """The panel, opened and ready."""
-    if not part(page, "save-file").is_visible():
-        page.locator("#form-travel summary").click()
-    expect(part(page, "save-file")).to_be_visible()
-    return page.locator("#form-travel")
-
-
-def part(page: Page, name: str) -> Locator:
-    return page.locator(f"#form-travel [data-part='{name}']")
-
-
 def file_of(answers: Any, **more: Any) -> bytes:
     return file_bytes(Content("shelter", 2, "city", SAVED, answers, **more))
-
-
-def choose(page: Page, content: bytes, name: str = "answers.json") -> Locator:
-    """The dialog that a chosen file brings up."""
-    panel(page)
-    part(page, "choose").set_input_files(
-        {"name": name, "mimeType": "application/json", "buffer": content}
-    )
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_be_visible()
-    return dialog
 
 
 def fill_in(page: Page, answers: Any) -> None:
     choose(page, file_of(answers))
     part(page, "into-page").click()
     expect(part(page, "arrived")).to_have_text(SAY["travel-arrived"].format(count=len(answers)))
-
-
-def exported(page: Page) -> tuple[str, bytes]:
-    panel(page)
-    with page.expect_download() as download:
-        part(page, "save-file").click()
-    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
-
-
-def answers_in(page: Page) -> Any:
-    return json.loads(exported(page)[1])["answers"]
 
 
 def link_from(page: Page, notes: bool = False) -> str:

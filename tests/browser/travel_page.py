@@ -6,6 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from playwright.sync_api import Locator, Page, expect
+
 from publication.admission import Terms
 from publication.model.read_form import form_from_schema
 from publication.policy import policy
@@ -51,3 +53,37 @@ def write_site(folder: Path) -> None:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
+
+
+def panel(page: Page) -> Locator:
+    """The panel, opened and ready."""
+    if not part(page, "save-file").is_visible():
+        page.locator("#form-travel summary").click()
+    expect(part(page, "save-file")).to_be_visible()
+    return page.locator("#form-travel")
+
+
+def part(page: Page, name: str) -> Locator:
+    return page.locator(f"#form-travel [data-part='{name}']")
+
+
+def choose(page: Page, content: bytes, name: str = "answers.json") -> Locator:
+    """The dialog that a chosen file brings up."""
+    panel(page)
+    part(page, "choose").set_input_files(
+        {"name": name, "mimeType": "application/json", "buffer": content}
+    )
+    dialog = page.locator("dialog[open]")
+    expect(dialog).to_be_visible()
+    return dialog
+
+
+def exported(page: Page) -> tuple[str, bytes]:
+    panel(page)
+    with page.expect_download() as download:
+        part(page, "save-file").click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def answers_in(page: Page) -> Any:
+    return json.loads(exported(page)[1])["answers"]

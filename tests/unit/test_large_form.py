@@ -1,31 +1,23 @@
-"""A form of the size of a whole plan, without a score: 76 fields, 33 tables, variants by kind.
-
-It stands among the cases until its office files exist; then it moves to forms/.
-"""
+"""The form of the whole plan, without a score: 76 fields, 33 tables, variants by kind."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from publication import check, load, model
-from publication.admission import Terms, admit
 from publication.engine import ROOT
 from publication.render import xlsx
 from publication.scoring import holds, plan_of, score
-from publication.validation import beyond, faults
+from publication.validation import beyond
 
-FOLDER = Path(__file__).parents[1] / "cases" / "forms" / "bcp-plan"
-EXAMPLES = sorted(path for path in FOLDER.glob("*.json") if path.name != "form.json")
+FOLDER = ROOT / "forms" / "bcp-plan"
 
 
 @pytest.fixture(scope="module")
 def publication() -> model.Publication:
-    content = (FOLDER / "form.json").read_bytes()
-    plan = load.from_bytes("forms/bcp-plan/form.json", "form", content)
-    sources = (*load.everything_under(ROOT), plan)
+    sources = load.everything_under(ROOT)
     assert check.everything(sources) == ()
     return model.publication(sources)
 
@@ -60,14 +52,3 @@ def test_variant__of_each_kind__asks_what_is_its_own(
     own = [field for field in asked if field.kinds == (kind,)]
     assert len(own) >= 2
     assert 60 <= len(asked) < len(fields)
-
-
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_filled_example__is_taken_whole(path: Path, publication: model.Publication) -> None:
-    form = publication.forms["bcp-plan"]
-    answers = read(path)
-    assert list(Draft202012Validator(read(FOLDER / "form.json")).iter_errors(answers)) == []
-    assert faults(form.schema, answers) == []
-    terms = Terms(plan_of(form), form.schema, form.history.renamed, form.history.retired)
-    admission = admit(terms, answers)
-    assert (admission.answers, admission.notes) == (answers, [])

@@ -44,6 +44,8 @@ class QuestionView(FieldView):
 class FormView:
     edition: str
     """Version and day of publication in words."""
+    size: str
+    """How much it asks, and how long that takes, in words."""
     questions: Mapping[str, QuestionView]
     fields: Mapping[str, FieldView]
     provinces: tuple[Option, ...]
@@ -58,6 +60,7 @@ def form_view(form: Form, publication: Publication, words: Words) -> FormView:
     only = _Only(form, publication, say)
     return FormView(
         edition=edition,
+        size=_size(form, say),
         questions={
             question.id: _question(number, question, publication, only)
             for number, question in enumerate(form.questions, 1)
@@ -92,6 +95,22 @@ def form_view(form: Form, publication: Publication, words: Words) -> FormView:
                 "words": words["form-live"],
             }
         ),
+    )
+
+
+def taking(minutes: int, say: Mapping[str, str]) -> str:
+    """How long something takes; whole hours from two on."""
+    hours, rest = divmod(minutes, 60)
+    if hours > 1 and not rest:
+        return say["hours"].format(n=hours)
+    return say["minutes"].format(n=minutes)
+
+
+def _size(form: Form, say: Mapping[str, str]) -> str:
+    return say["size" if form.questions else "size-unscored"].format(
+        questions=len(form.questions),
+        sections=len(form.sections),
+        time=taking(form.minutes, say),
     )
 
 

@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publication import thai
 from publication.engine import OVERRIDES
-from publication.render.form_view import form_view
+from publication.render.form_view import form_view, taking
 from publication.render.thai_lines import kept
 
 
@@ -26,6 +26,7 @@ def environment() -> Environment:
         letter_date=thai.letter_date,
         thai_digits=thai.thai_digits,
         form_view=form_view,
+        taking=taking,
         kept=kept,
         fill=lambda text, **values: text.format(**values),
         thai_fill=lambda text, **values: thai.thai_digits(text.format(**values)),
