@@ -57,7 +57,8 @@ def test_from_the_scan_to_the_score_and_the_download(
 
     visit.open("downloads/")
     with page.expect_download() as waiting:
-        page.locator(f"a[href$='{form.id}-v{form.version}.xlsx']").click()
+        kind = answers[form.kind_field.id] if form.kind_field else "all"
+        page.locator(f"a[href$='{form.id}-v{form.version}-{kind}.xlsx']").click()
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     assert opened(file).sheetnames

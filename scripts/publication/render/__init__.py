@@ -9,7 +9,7 @@ from markupsafe import Markup
 from publication.model.publication import Publication
 from publication.policy import with_policy
 from publication.render import bundles, fonts, pages, qr
-from publication.render.downloads import blank_files
+from publication.render.downloads import blank_files, kits
 from publication.render.pages import Context, Page
 from publication.render.words import Words
 from publication.thai import day_in_thailand
@@ -28,13 +28,14 @@ class Rendered:
 def everything(publication: Publication, words: Words, clock: datetime, site_url: str) -> Rendered:
     """All pages and files; the clock says what counts as past, and dates the office files."""
     blanks = blank_files(publication, words, clock)
-    context = Context(publication, words, day_in_thailand(clock), site_url, blanks)
+    packed = kits(publication, blanks, words)
+    context = Context(publication, words, day_in_thailand(clock), site_url, packed)
     documents = dict(pages.documents(context))
     files = {
         **bundles.bundles(),
         **fonts.fonts(),
         **{path: with_policy(html.decode()).encode() for path, html in documents.items()},
-        **{blank.path: blank.content for blank in blanks},
+        **{file.path: file.content for file in (*blanks, *packed)},
         **_codes(publication, site_url),
     }
     scanned = "".join(

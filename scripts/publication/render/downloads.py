@@ -1,6 +1,6 @@
 """A publication in, its blank files out: what each is called, and what it holds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from publication.model.form import Form
 from publication.model.publication import Publication
 from publication.model.variant import Variant, variants
 from publication.render import xlsx
+from publication.render.package import archive
 from publication.render.words import Words
 
 Renderer = Callable[[Variant, Words, datetime], bytes]
@@ -41,6 +42,27 @@ class BlankFile:
         return -(-len(self.content) // 1024)
 
 
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """All blank files of one kind of organisation in one archive, with a page that says what is
+    what."""
+
+    kind: str
+    blanks: tuple[BlankFile, ...]
+    content: bytes
+
+    @property
+    def path(self) -> str:
+        """Path on the site: ASCII, with the kind and the day of the newest form."""
+        newest = max(blank.form.published for blank in self.blanks)
+        return f"downloads/blank-forms-{self.kind}-{newest:%Y%m%d}.zip"
+
+    @property
+    def kilobytes(self) -> int:
+        """Size as readers see it, rounded up."""
+        return -(-len(self.content) // 1024)
+
+
 def blank_files(publication: Publication, words: Words, clock: datetime) -> tuple[BlankFile, ...]:
     """Every form in every format that can hold it, a file for each kind of organisation."""
     return tuple(
@@ -50,3 +72,35 @@ def blank_files(publication: Publication, words: Words, clock: datetime) -> tupl
         for name, render in RENDERERS.items()
         if name != "xlsx" or xlsx.holds(variant.form)
     )
+
+
+def kits(publication: Publication, blanks: Iterable[BlankFile], words: Words) -> tuple[Kit, ...]:
+    """One for each kind of organisation that has files."""
+    made = []
+    for kind in publication.site.kinds:
+        own = tuple(
+            blank
+            for blank in blanks
+            if blank.variant.kind is None or blank.variant.kind.id == kind.id
+        )
+        if own:
+            parts = {"README.txt": _contents(kind.title, own, words["downloads"])}
+            parts |= {blank.path.rpartition("/")[2]: blank.content for blank in own}
+            made.append(Kit(kind.id, own, archive(parts)))
+    return tuple(made)
+
+
+def _contents(kind: str, blanks: Iterable[BlankFile], say: Mapping[str, str]) -> bytes:
+    """For the simplest editor of an office computer: with a mark of UTF-8, lines by CR LF."""
+    lines = [say["kit-title"].format(kind=kind), ""]
+    lines += [
+        say["kit-file"].format(
+            name=blank.path.rpartition("/")[2],
+            title=blank.form.title,
+            version=blank.form.version,
+            format=say[blank.format],
+        )
+        for blank in blanks
+    ]
+    lines += ["", say["kit-how"], ""]
+    return "\r\n".join(lines).encode("utf-8-sig")

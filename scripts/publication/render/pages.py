@@ -14,7 +14,7 @@ from publication.model.guideline import Guideline
 from publication.model.publication import Publication
 from publication.release import refusal
 from publication.render import qr, strategy_map
-from publication.render.downloads import BlankFile
+from publication.render.downloads import RENDERERS, Kit
 from publication.render.picture import draw, draw_route
 from publication.render.templating import environment
 from publication.render.words import LANGUAGES, Words, words
@@ -55,8 +55,8 @@ class Context:
     today: date
     """The day of the build; "past" and "days left" are told as of this day."""
     site_url: str
-    blanks: tuple[BlankFile, ...]
-    """Blank files that pages offer for download."""
+    kits: tuple[Kit, ...] = ()
+    """Blank files that pages offer for download, by kind of organisation."""
 
 
 def theme_pages(context: Context) -> Iterator[Page]:
@@ -208,7 +208,8 @@ def _render(context: Context, path: str, layout: str, **values: Any) -> str:
             today=context.today,
             site_url=context.site_url,
             url=link_from(path),
-            blanks=context.blanks,
+            kits=context.kits,
+            formats=tuple(RENDERERS),
             **values,
         )
     )
