@@ -52,7 +52,7 @@ function tidy(control: Control): void {
   control.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function tidied(kind: string, text: string): string {
+export function tidied(kind: string, text: string): string {
   const plain = arabicDigits(text).trim();
   if (kind === "number") return plain.replace(/[\s,]/g, "").replace(/^[−–]/, "-");
   if (kind === "phone") return plain.replace(/[–−]/g, "-").replace(/\s*ต่อ\s*/, " ต่อ ");

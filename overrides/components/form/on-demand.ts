@@ -1,3 +1,4 @@
+import type { Office } from "../office/office.ts";
 import type { Page, Standing, View } from "./page.ts";
 
 /** What a bundle that is loaded later brings: its views, made for this page. */
@@ -5,9 +6,11 @@ export interface Part {
   readonly views: (page: Page) => readonly View[];
   /** The result as plain text, of the part "result". */
   readonly text?: (page: Page, standing: Standing, today: Date) => string;
+  /** Workbooks and documents, of the part "office". */
+  readonly office?: Office;
 }
 
-export type PartName = "fields" | "result" | "travel" | "drafts";
+export type PartName = "fields" | "result" | "travel" | "drafts" | "office";
 
 type Shelf = Partial<Record<PartName, Part>>;
 
