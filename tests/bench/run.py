@@ -111,7 +111,7 @@ def _weights() -> None:
         path = site / name
         if path.is_file():
             content = path.read_bytes()
-            packed = path.suffix in (".woff2", ".xlsx", ".png")
+            packed = path.suffix in (".woff2", ".xlsx", ".docx", ".pdf", ".zip", ".png")
             size = len(content) if packed else len(gzip.compress(content, 9, mtime=0))
             print(f"{name:<44} {size:>8,}")
 
@@ -119,5 +119,7 @@ def _weights() -> None:
 if __name__ == "__main__":
     main([int(size) for size in sys.argv[1:]] or SIZES)
     sys.stdout.flush()
-    forms = Path(__file__).parent / "forms" / "run.py"
-    sys.exit(subprocess.run([sys.executable, str(forms)], check=False).returncode)
+    beside = Path(__file__).parent
+    others = [beside / "blanks.py", beside / "forms" / "run.py"]
+    done = [subprocess.run([sys.executable, str(other)], check=False) for other in others]
+    sys.exit(max(each.returncode for each in done))

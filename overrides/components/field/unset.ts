@@ -1,4 +1,4 @@
-import type { Page, View } from "../form/page.ts";
+import type { Page, Standing, View } from "../form/page.ts";
 
 /** Lets an answer be taken back where none is required: radio buttons alone cannot be unset. */
 export class Unset implements View {
@@ -8,9 +8,10 @@ export class Unset implements View {
     });
   }
 
-  show(): void {
+  show({ flat }: Standing): void {
     for (const button of this.page.form.querySelectorAll("[data-part=unset]")) {
-      button.classList.toggle("form__unset--possible", !!chosenBeside(button));
+      const { name } = button.parentElement!.querySelector("input")!;
+      button.classList.toggle("form__unset--possible", flat.has(name));
     }
   }
 }

@@ -1,0 +1,49 @@
+"""Every blank file of the publication made; bytes of each format and its share of the time printed.
+
+The time of a format is told beside that of checking and modelling the definitions, in the same
+run, and the sum beside its budget. Alone: .venv/bin/python tests/bench/blanks.py
+"""
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from publication import check, load, model
+from publication.model.variant import variants
+from publication.render.downloads import RENDERERS
+from publication.render.words import words
+
+ROOT = Path(__file__).resolve().parents[2]
+CLOCK = datetime(2026, 11, 23, tzinfo=UTC)
+LARGEST = {"xlsx": 30 * 1024, "docx": 60 * 1024, "pdf": 150 * 1024}
+"""Bytes that a blank file may have."""
+LONGEST = 10.0
+"""Seconds for all of them on two cores."""
+
+
+def main() -> None:
+    begun = time.monotonic()
+    sources = load.everything_under(ROOT)
+    assert check.everything(sources) == ()
+    publication = model.publication(sources)
+    yardstick = time.monotonic() - begun
+    made = [variant for form in publication.forms.values() for variant in variants(form)]
+    total = 0.0
+    print(f"{'blank files':<14} {'files':>5} {'largest B':>10} {'of B':>8} {'s':>6} {'× check':>8}")
+    for ending, render in RENDERERS.items():
+        begun = time.monotonic()
+        sizes = [len(render(variant, words(), CLOCK)) for variant in made]
+        spent = time.monotonic() - begun
+        total += spent
+        verdict = "pass" if max(sizes) <= LARGEST[ending] else "FAIL"
+        print(
+            f"{ending:<14} {len(sizes):>5} {max(sizes):>10,} {LARGEST[ending]:>8,} {spent:>6.2f} "
+            f"{spent / yardstick:>8.1f}  {verdict}",
+            flush=True,
+        )
+    verdict = "pass" if total <= LONGEST else "FAIL"
+    print(f"{verdict}  all of them one after the other {total:.1f} of {LONGEST} s")
+
+
+if __name__ == "__main__":
+    main()
