@@ -9,10 +9,11 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from publication.admission import Note, Terms, admit
-from publication.scoring import Answers, Score, Value
+from publication.admission import Terms, admit
+from publication.arrival import Arrival, NotUsable
+from publication.scoring import Answers, Score
 
 FORMAT = "publication-answers"
 MOST_BYTES = 2_000_000
@@ -21,11 +22,6 @@ DEEPEST = 16
 """Brackets within brackets; answers need four."""
 MOST_NUMBER = 2**53 - 1
 """Beyond it a browser rounds integers."""
-
-Unreadable = Literal[
-    "empty", "too-large", "not-text", "too-deep", "not-json", "not-answers", "other-form"
-]
-"""Why nothing of a file can be used."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _HALF = re.compile("[\ud800-\udfff]")
@@ -59,33 +55,6 @@ class Content:
     unplaced: Answers = field(default_factory=dict)
     """Kept from older versions, which asked what this one does not."""
     score: FileScore | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Answers that a form accepts, and what it did not."""
-
-    answers: dict[str, Value]
-    """Valid against the form, what is missing aside."""
-    unplaced: dict[str, Value]
-    """What is no longer asked, by its old id; ``field.column`` for the cells of a column."""
-    notes: tuple[Note, ...]
-    name: str
-    saved: str
-    """ISO 8601 as written; empty: not said."""
-    version: int
-    damaged: bool
-    """Whether the checksum says so."""
-
-
-class NotUsable(Exception):
-    """Nothing of a file can be used."""
-
-    def __init__(self, why: Unreadable, form: str = "") -> None:
-        super().__init__(f"{why} {form}".strip())
-        self.why: Unreadable = why
-        self.form = form
-        """The form it is for, of ``other-form``."""
 
 
 def file_bytes(content: Content) -> bytes:

@@ -1,11 +1,13 @@
-"""A form and the bytes of an answer file in; its score, and what could not be taken, out."""
+"""A form and the bytes of a filled file in; its score, and what could not be taken, out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from publication import answer_file, office_file
 from publication.admission import Note, Terms
-from publication.answer_file import NotUsable, read
+from publication.arrival import Arrival, NotUsable, Unreadable
 from publication.model.form import Form
 from publication.scoring import Score, percent, plan_of, score
 
@@ -54,14 +56,14 @@ class ScoredFile:
         }
 
 
-def scored(form: Form, name: str, content: bytes | OSError) -> ScoredFile:
-    """Never raises, whatever the bytes."""
+def scored(form: Form, name: str, content: bytes | OSError, today: date) -> ScoredFile:
+    """Never raises, whatever the bytes. Near ``today`` are the years that are written short."""
     if isinstance(content, OSError):
         return _unusable(name, f"the file cannot be read: {content.strerror or 'unknown error'}")
     plan = plan_of(form)
     terms = Terms(plan, form.schema, form.history.renamed, form.history.retired)
     try:
-        arrival = read(terms, content)
+        arrival = _arrival(form, terms, content, today)
     except NotUsable as refused:
         return _unusable(name, _WHY[refused.why].format(form=refused.form, mine=form.id))
     return ScoredFile(
@@ -71,6 +73,12 @@ def scored(form: Form, name: str, content: bytes | OSError) -> ScoredFile:
         notes=arrival.notes,
         damaged=arrival.damaged,
     )
+
+
+def _arrival(form: Form, terms: Terms, content: bytes, today: date) -> Arrival:
+    if office_file.is_office(content):
+        return office_file.read(terms, form.kind_field, content, today)
+    return answer_file.read(terms, content)
 
 
 def in_text(form: Form, file: ScoredFile) -> Iterator[str]:
@@ -94,17 +102,24 @@ def in_text(form: Form, file: ScoredFile) -> Iterator[str]:
     if file.version != form.version:
         yield f"  filled in with version {file.version}, scored as version {form.version}"
     for note in file.notes:
-        yield f"  not taken: {note.id}{note.place}: {note.reason}: {_short(note.value)}"
+        place = _short(note.id + note.place)
+        yield f"  not taken: {place}: {note.reason}: {_short(note.value)}"
 
 
-_WHY = {
+_WHY: Mapping[Unreadable, str] = {
     "empty": "the file is empty; save the answers again",
-    "too-large": "the file is larger than any answers can be; send the file that the page saved",
-    "not-text": "the file is not text; send the .json file that the page saved",
-    "too-deep": "the file is nested deeper than answers are; send the file that the page saved",
+    "too-large": "the file is larger than any answers can be; send the file that was filled in",
+    "not-text": "the file is neither text nor .xlsx nor .docx; send the file that was filled in",
+    "too-deep": "the file is nested deeper than answers are; send the file that was filled in",
     "not-json": "the file is cut off or is no JSON; save the answers again and send it unchanged",
     "not-answers": "the file holds no answers; send the .json file that the page saved",
     "other-form": "the answers are to the form '{form}', not to '{mine}'; name that form",
+    "damaged": "the file is cut off or damaged; save it again and send it unchanged",
+    "encrypted": "the file has a password or is older than 2007; save it as .xlsx or .docx "
+    "without a password",
+    "not-office": "the file is neither .xlsx nor .docx; save it in that format, or unpack it",
+    "no-meta": "the file was not made by this publication, or the program that saved it dropped "
+    "what tells the answers; copy them into a new blank file",
 }
 
 

@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from publication.admission import Terms
-from publication.answer_file import MOST_BYTES, NotUsable, checksum, parsed
+from publication.answer_file import MOST_BYTES, checksum, parsed
+from publication.arrival import NotUsable
 
 from .random_schema import TEXTS, Literal, Schema, random_answer, random_schema, to_json
 

@@ -13,13 +13,13 @@ from publication.admission import Terms
 from publication.answer_file import (
     MOST_BYTES,
     Content,
-    NotUsable,
     checksum,
     file_bytes,
     file_name,
     file_score,
     read,
 )
+from publication.arrival import NotUsable
 from publication.model.read_form import form_from_schema
 from publication.scoring import plan_of, score
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from publication.admission import Terms
-from publication.answer_file import Content, FileScore, NotUsable, file_bytes, file_name, read
+from publication.answer_file import Content, FileScore, file_bytes, file_name, read
+from publication.arrival import NotUsable
 
 from .node import Node
 from .random_answer_file import NASTY, Definition, random_definition, random_file, terms_of

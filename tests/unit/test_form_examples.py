@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from publication.model.form import Form
 from publication.scored_file import scored
 from publication.scoring import plan_of
 
+TODAY = date(2026, 11, 23)
 VALID = sorted(ROOT.glob("forms/*/examples/valid/*.json"))
 INVALID = sorted(ROOT.glob("forms/*/examples/invalid/*.json"))
 SCORED = "bcp-checklist"
@@ -39,7 +41,7 @@ def test_valid_example__is_taken_whole_and_scores_as_it_says(
     said = json.loads(path.read_text("utf-8"))
     schema = json.loads((path.parents[2] / "form.json").read_text("utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(said["answers"])) == []
-    result = scored(form, path.name, path.read_bytes())
+    result = scored(form, path.name, path.read_bytes(), TODAY)
     assert result.whole
     assert result.score is not None
     golden = file_score(result.score)
@@ -64,7 +66,7 @@ def test_invalid_example__fails_as_it_is_named_and_in_nothing_else(
     path: Path, forms: dict[str, Form]
 ) -> None:
     form = forms[form_of(path)]
-    result = scored(form, path.name, path.read_bytes())
+    result = scored(form, path.name, path.read_bytes(), TODAY)
     if path.stem in UNUSABLE:
         assert UNUSABLE[path.stem] in result.why
         return

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from publication import publish
 from publication.cli.outcome import CLEAN, MISUSE, PROBLEMS, Command, formats, publication_in
+from publication.clock import build_clock
 from publication.model.form import Form
 from publication.progress import say
 from publication.scored_file import in_text, scored
+from publication.thai import day_in_thailand
 
 
 def _form_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +21,9 @@ def _form_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _score_arguments(parser: argparse.ArgumentParser) -> None:
     _form_arguments(parser)
-    parser.add_argument("files", metavar="FILE", nargs="+", help="answer files, as pages save them")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="filled files: .json, .xlsx, .docx"
+    )
     formats(parser)
 
 
@@ -27,7 +31,8 @@ def _score(root: Path, options: argparse.Namespace) -> int:
     form = _form(root, options.form)
     if form is None:
         return MISUSE
-    results = [scored(form, Path(name).name, _content(Path(name))) for name in options.files]
+    today = day_in_thailand(build_clock(root))
+    results = [scored(form, Path(name).name, _content(Path(name)), today) for name in options.files]
     if options.format == "json":
         told = [result.as_data() for result in results]
         print(json.dumps(told, ensure_ascii=False, indent=2))
@@ -69,7 +74,7 @@ def _form(root: Path, name: str) -> Form | None:
 
 
 COMMANDS = {
-    "score": Command("score answer files as the browser does", _score_arguments, _score),
+    "score": Command("score filled files as the browser does", _score_arguments, _score),
     "freeze": Command(
         "keep this version of a form as published, so that later ones can be compared",
         _form_arguments,
