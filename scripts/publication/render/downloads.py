@@ -7,14 +7,14 @@ from datetime import datetime
 from publication.model.form import Form
 from publication.model.publication import Publication
 from publication.model.variant import Variant, variants
-from publication.render import xlsx
+from publication.render import docx, xlsx
 from publication.render.package import archive
 from publication.render.words import Words
 
 Renderer = Callable[[Variant, Words, datetime], bytes]
 """Pure: the same variant, words and clock give the same bytes."""
 
-RENDERERS: Mapping[str, Renderer] = {"xlsx": xlsx.blank}
+RENDERERS: Mapping[str, Renderer] = {"xlsx": xlsx.blank, "docx": docx.blank}
 """One a format, by the ending of its files; in the order in which pages offer them."""
 
 
