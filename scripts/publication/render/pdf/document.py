@@ -1,0 +1,77 @@
+"""HTML of a form on paper in, the PDF file that WeasyPrint makes of it out."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from publication.engine import OVERRIDES
+from publication.render.fonts import WEIGHTS
+from publication.render.pdf.font import FAMILY, cut
+
+_STYLE = OVERRIDES / "components" / "paper" / "paper.css"
+_SCHEME = "cut:"
+_FACE = '@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{url}") }}\n'
+
+
+class PaperFailed(Exception):
+    """A page that would not be what it is meant to be; says why, in WeasyPrint's words."""
+
+
+class _OwnFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Gives the paper's fonts, and nothing else to anybody."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if not url.startswith(_SCHEME):
+            raise ValueError(f"paper is made of what the build has, not of {url}")
+        content = cut(int(url.removeprefix(_SCHEME))).content
+        return URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})
+
+
+def drawn(html: str) -> bytes:
+    """Tagged as PDF/UA-1 asks; what its glyphs say is left as shaping had it, see ``mended``."""
+    style, fonts = _style_and_fonts()
+    with _complaints() as complaints:
+        document = HTML(string=html, base_url=_SCHEME, url_fetcher=_OwnFonts()).render(
+            stylesheets=[style], font_config=fonts
+        )
+        content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"0")
+    if complaints:
+        raise PaperFailed("; ".join(complaints))
+    return content
+
+
+@lru_cache(maxsize=1)
+def _style_and_fonts() -> tuple[CSS, FontConfiguration]:
+    fonts = FontConfiguration()
+    faces = "".join(
+        _FACE.format(family=FAMILY, weight=weight, url=f"{_SCHEME}{weight}") for weight in WEIGHTS
+    )
+    text = faces + _STYLE.read_text("utf-8")
+    with _complaints() as complaints:
+        style = CSS(string=text, font_config=fonts, url_fetcher=_OwnFonts())
+    if complaints:
+        raise PaperFailed("; ".join(complaints))
+    return style, fonts
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint warns of: a letter that the font lacks, a rule that it does not know."""
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    ear = Ear(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(ear)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)
