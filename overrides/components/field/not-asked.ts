@@ -36,6 +36,14 @@ export class NotAsked implements View {
     });
     gone.before(this.notice);
     this.notice.focus();
+    // a browser that finds the place of the address hidden takes the focus back, once it has the page
+    const again = (): void => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) this.notice.focus();
+      });
+    };
+    if (document.readyState === "complete") again();
+    else window.addEventListener("load", again, { once: true });
   }
 
   private titleOf(asked: HTMLElement): string {
