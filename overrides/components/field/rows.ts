@@ -80,7 +80,8 @@ export class Rows implements View {
     const at = rows.indexOf(row);
     this.forget();
     if (!isBlank(row)) this.offerUndo(row, at + 1);
-    this.table.remove(row);
+    row.remove();
+    this.table.count();
     this.changed("field-removed", at + 1);
     const next = this.undo ?? this.table.rows[at]?.querySelector<HTMLElement>("[data-part=remove]");
     (next ?? part(this.table.root, "add")).focus();

@@ -48,11 +48,6 @@ export class FieldTable implements Table {
     this.count(at < 0 ? rows.length : at);
   }
 
-  remove(row: HTMLElement): void {
-    row.remove();
-    this.count();
-  }
-
   clear(): void {
     for (const row of this.rows) row.remove();
     this.ensure(rowId(0));

@@ -38,15 +38,12 @@ function fetched(address: string, name: PartName): Promise<Part> {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = address;
-    script.addEventListener("load", () => {
+    script.onload = script.onerror = () => {
       const part = shelf[name];
-      if (part) done(part);
-      else failed(new Error(`${address} brought no part "${name}"`));
-    });
-    script.addEventListener("error", () => {
+      if (part) return done(part);
       script.remove();
-      failed(new Error(`${address} could not be loaded`));
-    });
+      failed(new Error(`${address} brought no part "${name}"`));
+    };
     document.head.append(script);
   });
 }

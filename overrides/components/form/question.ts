@@ -19,23 +19,17 @@ export class Question {
     readonly root: HTMLElement,
     readonly plan: PlanQuestion,
   ) {
-    this.number = part(root, "number").textContent ?? "";
-    this.title = part(root, "title").textContent ?? "";
+    this.number = part(root, "number").textContent!;
+    this.title = part(root, "title").textContent!;
   }
 
   show(answers: Answers): void {
     setHidden(this.root, !isAsked(this.plan, answers));
     this.points = pointsOf(this.plan, answers);
   }
+}
 
-  /** The chosen answer in words; empty while unanswered. */
-  get answer(): string {
-    return answerTitle(this.root.querySelector("input:checked"));
-  }
-
-  /** A second link to the guidance, for lists elsewhere in the page. */
-  guidanceLink(): HTMLElement | null {
-    const link = this.root.querySelector<HTMLElement>("[data-part=guidance]");
-    return (link?.parentElement?.cloneNode(true) as HTMLElement | undefined) ?? null;
-  }
+/** The chosen answer in words; empty while unanswered. */
+export function answerIn({ root }: Question): string {
+  return answerTitle(root.querySelector("input:checked"));
 }

@@ -1,5 +1,6 @@
 import { element } from "../form/dom.ts";
 import type { Page, Standing } from "../form/page.ts";
+import type { Question } from "../form/question.ts";
 import { mended, tenths } from "./better.ts";
 import { Block } from "./block.ts";
 import { advice, answerNote, questionItem, questionLink, questionOf, withoutReason } from "./lists.ts";
@@ -43,7 +44,7 @@ export class Gaps extends Block {
     const item = element("li", "", head);
     const todo = advice(page, question, standing);
     if (todo) item.append(element("p", "", todo));
-    const guidance = question.guidanceLink();
+    const guidance = guidanceLink(question);
     if (guidance) item.append(guidance);
     return item;
   }
@@ -73,4 +74,9 @@ export class Reasons extends Block {
     this.write("reasons-count", this.page.words.say("result-reasons", { count: ids.length }));
     this.fill("reasons", ids.map((id) => questionItem(this.page, id)));
   }
+}
+
+/** A second link to the guidance, for a list away from the question. */
+function guidanceLink({ root }: Question): Node | undefined {
+  return root.querySelector("[data-part=guidance]")?.parentElement?.cloneNode(true);
 }

@@ -1,6 +1,6 @@
 import { element } from "../form/dom.ts";
 import type { Page, Standing } from "../form/page.ts";
-import type { Question } from "../form/question.ts";
+import { answerIn, type Question } from "../form/question.ts";
 import { pointsOf, type PlanQuestion } from "../score/score.ts";
 
 /** By title of the section, ids of the questions whose answer brings all the points there are. */
@@ -52,7 +52,8 @@ export function questionText({ words }: Page, { number, title }: Question): stri
 }
 
 /** The answer given, in brackets. */
-export function answerNote({ words }: Page, { answer }: Question): string {
+export function answerNote({ words }: Page, question: Question): string {
+  const answer = answerIn(question);
   return answer ? words.say("your-answer", { answer }) : words.say("not-answered");
 }
 

@@ -8,7 +8,7 @@ const FIRST = 3;
 /** Why the level is lower than the total would give; empty if it is not. */
 export function capReason(page: Page, { score }: Standing): string {
   if (!isCapped(score)) return "";
-  const unmet = score.unmet.filter((id) => page.questions.get(id)?.answer).length;
+  const unmet = score.unmet.filter((id) => page.questions.get(id)?.points !== undefined).length;
   const open = score.unmet.length - unmet;
   const kinds = unmet && open ? "result-cap-both" : open ? "result-cap-open" : "result-cap-unmet";
   return page.words.say("result-cap", {

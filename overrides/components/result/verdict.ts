@@ -24,7 +24,7 @@ export class Verdict extends Block {
     this.write("cap-why", why);
     this.reveal("cap", why);
     const unmet = why ? standing.score.unmet : [];
-    const isAnswered = (id: string): string => questionOf(page, id).answer;
+    const isAnswered = (id: string): boolean => questionOf(page, id).points !== undefined;
     this.fill(
       "unmet",
       unmet.filter(isAnswered).map((id) => {

@@ -72,7 +72,12 @@ export function fileText(content: Content): string {
 }
 
 /** ASCII, so that no mail server or archive garbles it. */
-export function fileName({ form, version, kind, saved }: Content): string {
+export function fileName({
+  form,
+  version,
+  kind,
+  saved,
+}: Pick<Content, "form" | "version" | "kind" | "saved">): string {
   return `${form}-v${version}-${kind ?? "all"}-${saved.slice(0, 10).replaceAll("-", "")}.json`;
 }
 

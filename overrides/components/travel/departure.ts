@@ -3,7 +3,8 @@ import { load } from "../form/on-demand.ts";
 import type { Page, Standing, View } from "../form/page.ts";
 import type { WordName } from "../form/words.ts";
 import { fileName, fileScore, fileText, localTime, type Content } from "./answer-file.ts";
-import type { Beside } from "./events.ts";
+import { download } from "./download.ts";
+import { besideAnswers } from "./events.ts";
 import { fragmentOf, MOST_CHARACTERS } from "./link.ts";
 import { symbol } from "./qr.ts";
 
@@ -44,11 +45,7 @@ export class Departure implements View {
 
   private save(): void {
     const file = this.file();
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = file.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // not while it is being written
+    download(file);
     this.tell("file-news", "travel-saved", { file: file.name });
   }
 
@@ -146,13 +143,11 @@ export class Departure implements View {
   private content(): Content {
     const { plan, kindField } = this.page.definition;
     const answers = this.standing?.answers ?? new Map();
-    const beside: Beside = { name: "", unplaced: new Map() };
-    this.page.root.dispatchEvent(new CustomEvent("export", { detail: beside }));
     return {
       form: plan.form,
       version: plan.version,
       kind: (answers.get(kindField) as string | undefined) ?? null,
-      ...beside,
+      ...besideAnswers(this.page.root),
       saved: localTime(new Date()),
       answers,
       score: this.standing ? fileScore(this.standing.score) : null,

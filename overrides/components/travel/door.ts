@@ -26,11 +26,21 @@ export class TravelDoor implements View {
       this.follow((target as Element).closest("a")?.hash);
     });
     this.follow(location.hash);
+    page.root.ondragover = page.root.ondrop = (event) => this.receive(event);
   }
 
   show(standing: Standing): void {
     this.standing = standing;
     this.look();
+  }
+
+  /** Files only, as if chosen, for who opens them; a text that is dragged into a field goes there. */
+  private receive(event: DragEvent): void {
+    const { types, files } = event.dataTransfer!;
+    if (!types.includes("Files")) return;
+    event.preventDefault(); // else the browser would leave the page for the file
+    this.panel.open = true;
+    part<HTMLInputElement>(this.root, "choose").files = files; // none before they are dropped
   }
 
   private follow(hash: string | undefined): void {

@@ -24,3 +24,10 @@ export interface Beside {
   name: string;
   unplaced: Answers;
 }
+
+/** What the page has no control for: the name of the answers, and those of older versions. */
+export function besideAnswers(root: HTMLElement): Beside {
+  const beside: Beside = { name: "", unplaced: new Map() };
+  root.dispatchEvent(new CustomEvent("export", { detail: beside }));
+  return beside;
+}

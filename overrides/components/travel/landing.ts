@@ -1,12 +1,17 @@
 import { flatOf } from "../form/answers.ts";
 import { part, setText } from "../form/dom.ts";
 import { fill } from "../form/fill.ts";
+import { load } from "../form/on-demand.ts";
 import type { Page, Standing, View } from "../form/page.ts";
-import { MOST_BYTES } from "./answer-file.ts";
-import { fromBytes, fromLink, fromText, type Arrival, type Refusal } from "./arrival.ts";
+import { fromBytes, fromLink, fromOffice, fromText, type Arrival, type Refusal } from "./arrival.ts";
 import type { Brought } from "./events.ts";
 import { MARK } from "./link.ts";
 import { refusal, report } from "./report.ts";
+
+/** Bytes; no file of ours takes more. */
+const MOST_OFFICE_BYTES = 20_000_000;
+/** First bytes of office files, of today and of before 2007. */
+const OFFICE = ["80,75,3,4", "208,207,17,224"];
 
 /** Lets answers in from a file, a text or a link, once the reader has seen what would happen. */
 export class Landing implements View {
@@ -25,14 +30,10 @@ export class Landing implements View {
   ) {
     this.dialog = part(root, "arrival");
     this.dialog.addEventListener("close", () => this.decide());
-    const choose = part<HTMLInputElement>(root, "choose");
-    choose.addEventListener("change", () => {
-      void this.openFile(choose.files?.[0]);
-      choose.value = ""; // so that the same file can be chosen again
-    });
+    part(root, "choose").addEventListener("change", () => this.openChosen());
+    page.root.addEventListener("drop", () => this.openChosen());
     const pasted = part<HTMLTextAreaElement>(root, "paste");
     part(root, "open-text").addEventListener("click", () => void this.openText(pasted.value));
-    this.takeDrops(page.root);
     window.addEventListener("hashchange", () => void this.openAddress());
   }
 
@@ -40,19 +41,34 @@ export class Landing implements View {
     const isFirst = this.standing === undefined;
     this.standing = standing;
     if (standing.flat.size) this.tellNews();
-    if (isFirst) void this.openAddress();
+    if (isFirst) void this.openAddress().then(() => this.openChosen());
     else if (this.arrival && this.dialog.open) this.ask(this.arrival); // a draft has come meanwhile
   }
 
-  private async openFile(file: File | undefined): Promise<void> {
-    if (!file) return;
-    if (file.size > MOST_BYTES) return this.ask({ refused: "too-large" });
+  /** Also what was dropped on the page before this part of it had come. */
+  private openChosen(): void {
+    const choose = part<HTMLInputElement>(this.root, "choose");
+    const [file] = choose.files ?? [];
+    choose.value = ""; // so that the same file can be chosen again
+    if (file) void this.openFile(file);
+  }
+
+  private async openFile(file: File): Promise<void> {
+    if (file.size > MOST_OFFICE_BYTES) return this.ask({ refused: "too-large" });
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      this.ask(fromBytes(this.page.definition, bytes));
+      this.ask(await this.read(bytes));
     } catch {
       this.ask({ refused: "not-text" }); // a folder, or a file that has gone since
     }
+  }
+
+  private async read(bytes: Uint8Array): Promise<Arrival | Refusal> {
+    const { page } = this;
+    if (!OFFICE.includes(bytes.subarray(0, 4).join())) return fromBytes(page.definition, bytes);
+    const { office } = await load(page, "office").catch(() => ({ office: undefined }));
+    const come = office?.read(page, bytes) ?? "no-reader";
+    return fromOffice(page.definition, page.definition.kindField, come);
   }
 
   private async openText(text: string): Promise<void> {
@@ -62,18 +78,6 @@ export class Landing implements View {
   private async openAddress(): Promise<void> {
     if (!location.hash.startsWith(MARK)) return;
     this.ask(await fromLink(this.page.definition, location.hash));
-  }
-
-  /** Files only; a text that is dragged into a field goes there. */
-  private takeDrops(root: HTMLElement): void {
-    for (const name of ["dragover", "drop"] as const) {
-      root.addEventListener(name, (event) => {
-        const { types, files } = event.dataTransfer ?? {};
-        if (!types?.includes("Files")) return;
-        event.preventDefault(); // else the browser would leave the page for the file
-        if (name === "drop") void this.openFile(files?.[0]);
-      });
-    }
   }
 
   private ask(come: Arrival | Refusal): void {

@@ -1,13 +1,17 @@
 import { faultText } from "../field/fault-words.ts";
 import { element } from "../form/dom.ts";
+import { answerTitle } from "../form/question.ts";
 import type { Page, Standing } from "../form/page.ts";
 import type { Note } from "./admit.ts";
+import type { FillReason, OfficeNote, ReadReason } from "../office/notes.ts";
 import type { Arrival, Refusal } from "./arrival.ts";
 
 /** Lines of a list; a hostile file could name thousands. */
 const MOST_LINES = 100;
 /** Characters of a value that is named. */
 const MOST_SHOWN = 60;
+
+type Told = Note | OfficeNote<ReadReason | FillReason>;
 
 /** Why nothing can be let in, in words. */
 export function refusal({ words, definition }: Page, { refused, form = "" }: Refusal): string {
@@ -24,7 +28,7 @@ export function report(page: Page, standing: Standing, arrival: Arrival): HTMLEl
   const replaced = standing.started ? overwritten(standing, arrival) : 0;
   const [retired, refused] = [true, false].map((is) =>
     notes.filter(({ reason }) => (reason === "retired") === is),
-  ) as [Note[], Note[]];
+  ) as [Told[], Told[]];
   const said: [string, string | false][] = [
     ["form__soft", about(page, arrival)],
     ["form__memory", isDamaged && words.say("travel-damaged")],
@@ -56,7 +60,8 @@ function about({ words }: Page, { name, saved, version }: Arrival): string {
   return [shortened(name), words.say("travel-written", { version, time })].filter(Boolean).join(" · ");
 }
 
-function list(page: Page, heading: string, notes: readonly Note[]): HTMLElement[] {
+/** What did not go where it was meant to go, value by value. */
+export function list(page: Page, heading: string, notes: readonly Told[]): HTMLElement[] {
   if (notes.length === 0) return [];
   const shown = notes.slice(0, MOST_LINES).map((note) => element("li", "", told(page, note)));
   const more = notes.length - shown.length;
@@ -64,16 +69,47 @@ function list(page: Page, heading: string, notes: readonly Note[]): HTMLElement[
   return [element("p", "form__label", heading), element("ul", "", ...shown)];
 }
 
-function told(page: Page, note: Note): string {
-  const value = typeof note.value === "string" ? note.value : JSON.stringify(note.value);
-  const values = { title: titleOf(page, note), value: shortened(value) };
-  return page.words.say("travel-note", { ...values, why: why(page, note) });
+function told(page: Page, note: Told): string {
+  const title = titleOf(page, note);
+  if (note.reason === "lost") return page.words.say("travel-lost", { title });
+  const value = shortened(inWords(page, note.id, note.value));
+  return page.words.say("travel-note", { title, value, why: why(page, note) });
 }
 
-function why({ words, definition }: Page, { id, place, reason, limit }: Note): string {
-  if (reason === "retired") return "";
-  if (reason === "repeated") return words.say("travel-repeated");
-  if (reason === "unknown") return faultText(words, { keyword: "additionalProperties" });
+/** Options by their titles, rows and lists part by part. */
+function inWords(page: Page, id: string, value: unknown): string {
+  if (typeof value === "object" && value !== null) {
+    return Object.values(value).map((each) => inWords(page, id, each)).join(" · ");
+  }
+  const said = String(value);
+  const option = page.form.querySelector(
+    `input[name="${CSS.escape(id)}"][value="${CSS.escape(said)}"]`,
+  );
+  return answerTitle(option) || said;
+}
+
+function why({ words, definition }: Page, note: Told): string {
+  const { id, place, reason } = note;
+  switch (reason) {
+    case "retired":
+    case "lost":
+      return "";
+    case "repeated":
+      return words.say("travel-repeated");
+    case "unknown":
+      return faultText(words, { keyword: "additionalProperties" });
+    case "no-place":
+    case "rows":
+    case "long":
+    case "unreadable":
+    case "several":
+    case "option":
+    case "number":
+    case "date":
+    case "formula-error":
+      return words.say(`travel-why-${reason}`);
+  }
+  const limit = "limit" in note ? note.limit : undefined;
   const field = definition.plan.fields.find((each) => each.id === id);
   const column = field?.columns?.find((each) => each.id === place.split("/")[2]);
   const said = limit === undefined ? { keyword: reason } : { keyword: reason, limit };
@@ -81,7 +117,7 @@ function why({ words, definition }: Page, { id, place, reason, limit }: Note): s
 }
 
 /** What the value was an answer to, as the page names it, down to the cell. */
-function titleOf(page: Page, { id, place }: Note): string {
+function titleOf(page: Page, { id, place }: Told): string {
   const { words, definition } = page;
   const [name = "", suffix] = id.split(".");
   const { renamed, retired } = definition.history;
@@ -93,6 +129,7 @@ function titleOf(page: Page, { id, place }: Note): string {
     const names = { table: title, number: Number(row) + 1, column: shortened(label) };
     return words.say("field-cell", names);
   }
+  if (row !== undefined) return words.say("travel-row", { table: title, number: Number(row) + 1 });
   if (suffix === "note" || suffix === "evidence") {
     return words.say("travel-beside", { title, beside: words.say(`travel-beside-${suffix}`) });
   }
