@@ -1,18 +1,15 @@
 /** What a workbook says of itself on its hidden sheet: whose it is, and which cell holds what. */
-import type { Workbook } from "./workbook.ts";
+import type { Place, Workbook } from "./workbook.ts";
 
 export const SHEET = "_meta";
 
 /** Titles by id, in their order. */
 export type Titles = ReadonlyMap<string, string>;
 
-export interface Place {
-  readonly sheet: string;
-  readonly cell: string;
-}
-
 /** The cell of one answer. */
-export interface Input extends Place {
+export interface Input {
+  /** null: it is gone. */
+  readonly place: Place | null;
   readonly kind: string;
   readonly titles: Titles;
 }
@@ -45,11 +42,11 @@ export interface Blueprint {
 }
 
 /** No table is longer, whatever the file says. */
-const MOST_ROWS = 10_000;
+const MOST_ROWS = 1_000;
 
 /** undefined: it does not say. */
 export function blueprintOf(workbook: Workbook): Blueprint | undefined {
-  const records = grouped(workbook.sheet(SHEET)?.rows() ?? []);
+  const records = grouped(workbook.rows(SHEET));
   const [form = "", version = "", , , kind = ""] = records.get("form")?.[0] ?? [];
   if (!form || !/^[1-9][0-9]{0,8}$/.test(version)) return undefined;
   const sets = grouped(records.get("options") ?? []);
@@ -63,7 +60,8 @@ export function blueprintOf(workbook: Workbook): Blueprint | undefined {
       titles: titles(set),
       letters,
     }));
-    return [id, { sheet, first: rowOf(first), last: rowOf(last), columns: own ?? [] }];
+    const [from, to] = [Number(first) || 1, Number(last) || 0];
+    return [id, { sheet, first: from, last: Math.min(to, from + MOST_ROWS - 1), columns: own ?? [] }];
   });
   const ticks = [...grouped(records.get("tick") ?? [])].map(
     ([id, cells]): [string, ReadonlyMap<string, Place>] => [
@@ -75,7 +73,9 @@ export function blueprintOf(workbook: Workbook): Blueprint | undefined {
     form,
     version: Number(version),
     kind,
-    inputs: new Map(records.get("answer")?.flatMap((record) => inputsOf(record, titles))),
+    inputs: new Map(
+      records.get("answer")?.flatMap((record) => inputsOf(workbook, record, titles)),
+    ),
     ticks: new Map(ticks),
     tables: new Map(tables),
   };
@@ -93,17 +93,19 @@ function grouped(rows: readonly string[][]): Map<string, string[][]> {
 }
 
 /** Of an answer and of what stands beside it. */
-function inputsOf(record: string[], titles: (set: string) => Titles): [string, Input][] {
-  const [id = "", kind = "", set = "", sheet = "", cell = "", evidence = "", note = ""] = record;
-  const beside = { kind: "long-text", titles: titles(""), sheet };
-  const inputs: [string, Input][] = [
-    [id, { kind, titles: titles(set), sheet, cell }],
-    [`${id}.evidence`, { ...beside, cell: evidence }],
-    [`${id}.note`, { ...beside, cell: note }],
-  ];
-  return inputs.filter(([, { cell }]) => cell);
-}
-
-function rowOf(text = ""): number {
-  return Math.min(Math.floor(Number(text)) || 0, MOST_ROWS);
+function inputsOf(
+  workbook: Workbook,
+  [id = "", kind = "", set = "", sheet = "", ...cells]: string[],
+  titles: (set: string) => Titles,
+): [string, Input][] {
+  return ["f", "evidence", "note"].flatMap((prefix, at): [string, Input][] => {
+    const cell = cells[at];
+    if (!cell) return [];
+    const beside = at ? { kind: "long-text", titles: titles("") } : { kind, titles: titles(set) };
+    const name = `${prefix}_${id.replaceAll("-", "_")}`;
+    const place = workbook.named(name);
+    return [
+      [at ? `${id}.${prefix}` : id, { ...beside, place: place === undefined ? { sheet, cell } : place }],
+    ];
+  });
 }

@@ -1,128 +1,131 @@
-/** A filled Word document in, the answers in its controls out. */
-import { controlsIn, spaced, textOf, type Control, type Imprint } from "./document.ts";
-import type { OfficeNote, ReadReason } from "./notes.ts";
-import { textRead } from "./values.ts";
+/** A filled Word document in, the answers in its controls out; the twin of office_file/docx.py. */
+import { controlsIn, isGone, isOn, spaced, textOf, type Control, type Imprint } from "./document.ts";
+import { Finding } from "./finding.ts";
+import { isTick, read } from "./values.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import type { Found } from "./workbook-read.ts";
-import { attribute, child } from "./xml.ts";
+import { child } from "./xml.ts";
 
-/** What a box shows that an editor has made a text of. */
-const TICKED = /^[☒☑✓✔xX]$/;
+/** Of a name: the field or question, the column, the option. */
+const TAG = /^([^/=]+)(?:\/([^/=]+))?(?:=(.+))?$/;
+const BESIDE = ["evidence", "note"];
 
-/** Nothing but what it holds; throws on no document. */
-export function readDocument(tree: Document, imprint: Imprint, vocabulary: Vocabulary): Found {
-  return new Finding(tree, imprint, vocabulary);
+interface Filled {
+  readonly id: string;
+  /** Empty: it is in no table. */
+  readonly column: string;
+  /** The one that it ticks; empty: it holds a text. */
+  readonly option: string;
+  readonly row: Element;
+  /** Empty while nothing was typed. */
+  readonly text: string;
+  readonly isTicked: boolean;
 }
 
-/** The controls of one place: one to type into under the empty name, or a box for each option. */
-type Place = Map<string, Control>;
-/** By name of the column. */
-type Cells = Map<string, Place>;
+/** undefined: it has no controls of ours at all. */
+export function readDocument(
+  tree: Document,
+  imprint: Imprint,
+  vocabulary: Vocabulary,
+): Finding | undefined {
+  const controls = controlsIn(tree).flatMap((each) => filled(each) ?? []);
+  if (controls.length === 0) return undefined;
+  const kind = vocabulary.kindCalled(spaced(imprint.kind));
+  const found = new Finding(imprint.form, imprint.version, kind);
+  const reader = new Reader(found, vocabulary);
+  const alone = controls.filter(({ column }) => !column);
+  for (const [id, places] of groups(alone, ({ id }) => id)) {
+    for (const value of reader.values(id, "", places)) found.put(id, value);
+  }
+  for (const [id, places] of groups(controls.filter(({ column }) => column), ({ id }) => id)) {
+    reader.rows(id, groups(places, ({ row }) => row));
+  }
+  if (vocabulary.isOf(imprint.form, imprint.version)) {
+    const there = new Set(controls.map(({ id, column }) => (column ? `${id}/${column}` : id)));
+    for (const id of missing(there, kind, vocabulary)) found.note("lost", id);
+  }
+  return found;
+}
 
-class Finding implements Found {
-  readonly form: string;
-  readonly version: number;
-  readonly kind: string;
-  readonly answers = new Map<string, unknown>();
-  readonly notes: OfficeNote<ReadReason>[] = [];
-
+class Reader {
   constructor(
-    tree: Document,
-    imprint: Imprint,
+    private readonly found: Finding,
     private readonly vocabulary: Vocabulary,
-  ) {
-    [this.form, this.version] = [imprint.form, imprint.version];
-    this.kind = vocabulary.kindCalled(spaced(imprint.kind));
-    const scalars: Cells = new Map();
-    const tables = new Map<string, Map<Element, Cells>>();
-    for (const control of controlsIn(tree)) {
-      const [name = "", option = ""] = control.tag.split("=");
-      const [id = "", column] = name.split("/");
-      if (column !== undefined) {
-        // by rows and not by the controls round them, which some editors drop
-        const row = rowOf(control.element);
-        put(ensured(ensured(tables, id), row), column, option, control);
-      } else if (child(control.properties, "repeatingSection")) ensured(tables, id);
-      else put(scalars, id, option, control);
-    }
-    for (const [id, place] of scalars) this.keep(id, this.value([id, ""], place));
-    for (const [id, rows] of tables) this.keep(id, this.rows(id, [...rows.values()]));
-    this.miss((id) => scalars.has(id) || Boolean(tables.get(id)?.size));
+  ) {}
+
+  /** Of what is ticked, and of each text. */
+  values(id: string, place: string, controls: readonly Filled[]): unknown[] {
+    const column = controls[0]?.column;
+    const kind = this.vocabulary.kind(id, column);
+    const titles = this.vocabulary.titles(id, column);
+    const ticked = controls.filter(({ isTicked }) => isTicked).map(({ option }) => option);
+    const texts = controls.filter(({ option, text }) => !option && text.trim());
+    return [
+      this.found.chosen(id, place, kind, ticked),
+      ...texts.map(({ text }) =>
+        this.found.taken(id, place, text, read(kind, { type: "text", text }, titles)),
+      ),
+    ];
   }
 
-  private keep(id: string, value: unknown): void {
-    if (Array.isArray(value) ? value.length : value !== undefined) this.answers.set(id, value);
-  }
-
-  private rows(id: string, rows: readonly Cells[]): object[] {
-    return rows.flatMap((places, at) => {
-      const cells = [...places].flatMap(([column, place]) => {
-        const value = this.value([id, `/${at}/${column}`], place);
+  rows(id: string, rows: ReadonlyMap<Element, readonly Filled[]>): void {
+    const answers = [...rows.values()].flatMap((controls, at) => {
+      const cells = [...groups(controls, ({ column }) => column)].flatMap(([column, places]) => {
+        const values = this.values(id, `/${at}/${column}`, places);
+        const value = values.find((each) => each !== undefined);
         return value === undefined ? [] : [[column, value]];
       });
       return cells.length ? Object.fromEntries(cells) : [];
     });
-  }
-
-  /** undefined: blank, or no answer. */
-  private value([id, place]: readonly [string, string], controls: Place): unknown {
-    const typed = controls.get("");
-    const column = place.split("/")[2];
-    const kind = this.vocabulary.kind(id, column);
-    if (!typed) return this.chosen([id, place], kind, controls);
-    const text = typedIn(typed);
-    if (!text.trim()) return undefined;
-    const read = textRead(kind, text, this.vocabulary.titles(id, column));
-    if ("value" in read) return read.value;
-    this.notes.push({ reason: read.unread, id, place, value: text });
-    return undefined;
-  }
-
-  private chosen([id, place]: readonly [string, string], kind: string, boxes: Place): unknown {
-    const ticked = [...boxes].filter(([, box]) => isTicked(box)).map(([option]) => option);
-    if (kind === "choices" || ticked.length < 2) return kind === "choices" ? ticked : ticked[0];
-    this.notes.push({ reason: "several", id, place, value: ticked });
-    return undefined;
-  }
-
-  /** Names what the blank of this version has and the file has not. */
-  private miss(has: (id: string) => boolean): void {
-    if (!this.vocabulary.isOf(this.form, this.version)) return;
-    for (const id of this.vocabulary.asked(this.kind)) {
-      if (!has(id)) this.notes.push({ reason: "lost", id, place: "", value: "" });
-    }
+    if (answers.length) this.found.answers.set(id, answers);
   }
 }
 
-function put(cells: Cells, name: string, option: string, control: Control): void {
-  const place = ensured(cells, name);
-  if (!place.has(option)) place.set(option, control);
+/** What the blank asks and the file has no place for. */
+function missing(there: ReadonlySet<string>, kind: string, vocabulary: Vocabulary): string[] {
+  const { fields, questions } = vocabulary.asked(kind, there);
+  const lost = fields.filter(({ id, columns }) =>
+    columns.length ? !columns.every((each) => there.has(`${id}/${each}`)) : !there.has(id),
+  );
+  const beside = BESIDE.filter((each) => questions.some((id) => there.has(`${id}.${each}`)));
+  return [
+    ...lost.map(({ id }) => id),
+    ...questions.flatMap((id) => {
+      if (!there.has(id)) return id;
+      return beside.map((each) => `${id}.${each}`).filter((each) => !there.has(each));
+    }),
+  ];
 }
 
-/** The map under this key, made if there was none. */
-function ensured<Key, Inner, Value>(
-  map: Map<Key, Map<Inner, Value>>,
-  key: Key,
-): Map<Inner, Value> {
-  const made = map.get(key) ?? new Map<Inner, Value>();
-  map.set(key, made);
-  return made;
-}
-
-/** The row of a table that it stands in. */
-function rowOf(element: Element): Element {
-  let at: Element | null = element;
-  while (at && at.localName !== "tr") at = at.parentElement;
-  return at ?? element;
-}
-
-/** Empty while the control shows what to type. */
-function typedIn({ properties, content }: Control): string {
-  return child(properties, "showingPlcHdr") ? "" : textOf(content);
-}
-
-function isTicked({ properties, content }: Control): boolean {
+/** undefined: it is none to fill in, or holds others. */
+function filled({ tag, element, properties, content }: Control): Filled | undefined {
+  const [, id, column = "", option = ""] = TAG.exec(tag) ?? [];
+  if (!id || child(properties, "repeatingSection") || isGone(element)) return undefined;
+  if (controlsIn(content).length > 0) return undefined;
+  const text = isOn(child(properties, "showingPlcHdr")) ? "" : textOf(content);
   const box = child(properties, "checkbox");
-  if (!box) return TICKED.test(textOf(content).trim());
-  return ["1", "true"].includes(attribute(child(box, "checked"), "val"));
+  const ticked = box ? isOn(child(box, "checked")) : isTick(text);
+  return { id, column, option, row: rowOf(element), text, isTicked: option !== "" && ticked };
+}
+
+/** What repeats as a row: what is marked so, else a row of a table. */
+function rowOf(element: Element): Element {
+  let row: Element | undefined;
+  let at = element;
+  for (; at.parentElement; at = at.parentElement) {
+    const properties = at.localName === "sdt" ? child(at, "sdtPr") : undefined;
+    if (properties && child(properties, "repeatingSectionItem")) return at;
+    if (at.localName === "tr") row ??= at;
+  }
+  return row ?? at;
+}
+
+function groups<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const grouped = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = grouped.get(key);
+    if (group) group.push(item);
+    else grouped.set(key, [item]);
+  }
+  return grouped;
 }

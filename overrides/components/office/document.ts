@@ -1,4 +1,5 @@
 /** A Word document: what it says of itself, and its controls for answers. */
+import { arabicDigits } from "../field/digits.ts";
 import type { Archive } from "./archive.ts";
 import { relations } from "./related.ts";
 import { attribute, child, inside, parsed } from "./xml.ts";
@@ -21,8 +22,15 @@ export interface Control {
 }
 
 const NAMES = ["form", "version", "kind"].map((name) => `publication-${name}`);
+const GONE: ReadonlySet<string> = new Set(["del", "moveFrom", "Fallback"]);
+const CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ["tab", "\t"],
+  ["br", "\n"],
+  ["cr", "\n"],
+  ["noBreakHyphen", "-"],
+]);
 /** What the footer shows: id of the form, its version after a word, the kind of organisation. */
-const FOOTER = /^([a-z][a-z0-9-]*) · \S+ ([0-9]+)(?: · (.+))?$/;
+const FOOTER = /^([a-z][a-z0-9-]*) · [^·]*?([1-9][0-9]{0,8})(?: · (.+))?$/;
 
 /** In order; those of cells of a table, too. */
 export function controlsIn(root: Document | Element): Control[] {
@@ -33,19 +41,31 @@ export function controlsIn(root: Document | Element): Control[] {
   });
 }
 
-/** What is read, line by line; without what has been deleted with changes shown. */
+/** As it is read: with its line breaks, without what was deleted with changes shown. */
 export function textOf(content: Element): string {
   let text = "";
   for (const each of inside(content, "*")) {
-    const run = each.parentElement;
     if (each.localName === "p" && text) text += "\n";
-    if (run?.localName !== "r" || run.parentElement?.localName === "moveFrom") continue;
-    if (each.localName === "t") text += each.textContent;
-    else if (each.localName === "tab") text += "\t";
-    else if (["br", "cr"].includes(each.localName)) text += "\n";
-    else if (each.localName === "noBreakHyphen") text += "\u2011";
+    const run = each.parentElement;
+    if (run?.localName !== "r" || isGone(run, content)) continue;
+    text += each.localName === "t" ? each.textContent : (CHARACTERS.get(each.localName) ?? "");
   }
   return text;
+}
+
+/** Whether it was deleted or moved away with changes shown, or is the second writing of one thing. */
+export function isGone(element: Element, within?: Element): boolean {
+  for (let at: Element | null = element; at && at !== within; at = at.parentElement) {
+    if (GONE.has(at.localName)) return true;
+    const row = at.localName === "tr" && child(at, "trPr");
+    if (row && child(row, "del")) return true;
+  }
+  return false;
+}
+
+/** Whether a switch is there and not turned off. */
+export function isOn(element: Element | undefined): boolean {
+  return element !== undefined && !/^(0|false|off)$/.test(attribute(element, "val"));
 }
 
 /** By what editors keep: properties, else variables, else the footer. undefined: by none. */
@@ -86,7 +106,7 @@ function named(said: ReadonlyMap<string, string>): Imprint | undefined {
 }
 
 function shownIn(footer: string): Imprint | undefined {
-  const [, form = "", version = "", kind = ""] = FOOTER.exec(spaced(footer)) ?? [];
+  const [, form = "", version = "", kind = ""] = FOOTER.exec(spaced(arabicDigits(footer))) ?? [];
   return imprint(form, version, kind);
 }
 

@@ -4,9 +4,9 @@ import type { Unread } from "./values.ts";
 /**
  * Of a file that was read. `several`: ticks of a single choice, the value lists them; `option`: a
  * label that is none; `number`, `date`: a text that is none; `lost`: the file has no place for it
- * any more, though its blank had.
+ * any more, though its blank had; `repeated`: it has another value, too; `size`: too long to be one.
  */
-export type ReadReason = Unread | "several" | "lost";
+export type ReadReason = Unread | "several" | "lost" | "repeated";
 
 /**
  * Of a file that was filled. `no-place`: the blank has none; `rows`: it has fewer rows; `long`: a

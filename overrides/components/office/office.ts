@@ -9,13 +9,15 @@ import type { FillReason, OfficeNote } from "./notes.ts";
 import { relations } from "./related.ts";
 import { Unusable, type OfficeRefusal } from "./unusable.ts";
 import { Vocabulary } from "./vocabulary.ts";
+import { blueprintOf, type Blueprint } from "./blueprint.ts";
+import type { Found } from "./finding.ts";
 import { Workbook } from "./workbook.ts";
 import { fillWorkbook } from "./workbook-fill.ts";
-import { readWorkbook, type Found } from "./workbook-read.ts";
+import { readWorkbook } from "./workbook-read.ts";
 import { parsed, written } from "./xml.ts";
 
 export interface Filled {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly file: Blob;
   /** What the blank could not hold. */
   readonly notes: readonly OfficeNote<FillReason>[];
 }
@@ -30,24 +32,22 @@ export interface Office {
 
 export const office: Office = {
   fill(page, blank, answers) {
-    const opened = open(blank);
-    const { archive, main, tree } = opened;
+    const { archive, main, tree, workbook } = open(blank);
     let notes: OfficeNote<FillReason>[];
-    if (isWorkbook(opened)) notes = fillWorkbook(new Workbook(archive, main, tree), answers);
+    if (workbook) notes = fillWorkbook(workbook, blueprint(workbook), answers);
     else {
       notes = fillDocument(tree, answers, new Vocabulary(page));
       archive.change(main, written(tree));
     }
-    return { bytes: archive.pack(), notes };
+    return { file: archive.pack(), notes };
   },
 
   read(page, bytes) {
     try {
-      const opened = open(bytes);
-      const { archive, main, tree } = opened;
-      if (isWorkbook(opened)) return readWorkbook(new Workbook(archive, main, tree));
+      const { archive, main, tree, workbook } = open(bytes);
+      if (workbook) return readWorkbook(workbook, blueprint(workbook));
       const imprint = imprintOf(archive, main);
-      return imprint ? readDocument(tree, imprint, new Vocabulary(page)) : "no-meta";
+      return (imprint && readDocument(tree, imprint, new Vocabulary(page))) ?? "no-meta";
     } catch (error) {
       return error instanceof Unusable ? error.why : "damaged";
     }
@@ -59,6 +59,8 @@ interface Opened {
   /** Name of the part that all others belong to. */
   readonly main: string;
   readonly tree: Document;
+  /** undefined: it is a document. */
+  readonly workbook: Workbook | undefined;
 }
 
 /** Throws Unusable. */
@@ -68,12 +70,15 @@ function open(bytes: Uint8Array): Opened {
   const text = archive.text(main);
   if (!text) throw new Unusable("not-office");
   const tree = parsed(text);
-  if (!["workbook", "document"].includes(tree.documentElement.localName)) {
-    throw new Unusable("not-office");
-  }
-  return { archive, main, tree };
+  const { localName } = tree.documentElement;
+  if (!["workbook", "document"].includes(localName)) throw new Unusable("not-office");
+  const workbook = localName === "workbook" ? new Workbook(archive, main, tree) : undefined;
+  return { archive, main, tree, workbook };
 }
 
-function isWorkbook({ tree }: Opened): boolean {
-  return tree.documentElement.localName === "workbook";
+/** Throws Unusable where nothing says that it is ours. */
+function blueprint(workbook: Workbook): Blueprint {
+  const said = blueprintOf(workbook);
+  if (!said) throw new Unusable("no-meta");
+  return said;
 }

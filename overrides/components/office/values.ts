@@ -1,72 +1,74 @@
-/** Answers as office files show them, and back. */
+/** Answers as office files show them, and back; the twin of office_file/typed.py. */
 import { readDate, typedDay } from "../field/date.ts";
 import { tidied } from "../field/typed.ts";
 import type { Cell as Answer } from "../score/score.ts";
 import type { Titles } from "./blueprint.ts";
-import type { Cell } from "./workbook.ts";
+import { serialOf } from "./days.ts";
+import { MOST_CHARACTERS, type Cell } from "./workbook.ts";
 
 /** Why what stands in a file is no answer. */
-export type Unread = "option" | "number" | "date" | "formula-error";
+export type Unread = "option" | "number" | "date" | "formula-error" | "size";
 
 export type Reading = { readonly value: Answer } | { readonly unread: Unread };
 
 /** Kinds whose answers are shown by their titles. */
 const TITLED: ReadonlySet<string> = new Set(["kind", "choice", "yes-no", "province"]);
-const DAY = 86_400_000;
-/** Workbooks count days from here; before March 1900 they count one too many. */
-const ZERO = Date.UTC(1899, 11, 30);
-const FIRST_SAFE = 61;
-/** Days from there to 1904, from where some count. */
-const TO_1904 = 1462;
-/** That of the year 9999. */
-const LAST = 2_958_465;
+/** What people tick with, in capitals. */
+const TICKS: ReadonlySet<string> = new Set([..."✓✔√☑☒X/1", "TRUE"]);
+const LONGEST_DATE = 200;
 const ERA = 543;
 const BUDDHIST_FROM = 2400;
-const LONGEST_DATE = 200;
 
 /** What somebody reads for an answer; undefined: it could not be read back. */
 export function shown(kind: string, value: Answer, titles: Titles): string | undefined {
-  if (TITLED.has(kind)) return titles.get(String(value));
-  if (kind !== "date" || !isDay(value)) return String(value);
-  const day = typedDay(value);
-  return readDate(day, new Date()).iso === value ? day : undefined;
+  const text = String(value);
+  if (TITLED.has(kind)) return titles.get(text);
+  if (kind !== "date") return text;
+  const day = typedDay(text);
+  return dateRead(day) === text ? day : undefined;
 }
 
 /** What goes into a cell: numbers and days as such; undefined: it could not be read back. */
 export function celled(kind: string, value: Answer, titles: Titles): string | number | undefined {
   if (typeof value === "number") return value;
-  const serial = kind === "date" && isDay(value) ? (Date.parse(value) - ZERO) / DAY : 0;
-  return serial >= FIRST_SAFE ? serial : shown(kind, value, titles);
+  const text = shown(kind, value, titles);
+  return (kind === "date" && text !== undefined ? serialOf(value) : undefined) ?? text;
 }
 
-/** A text that is not blank, as an answer. */
-export function textRead(kind: string, given: string, titles: Titles): Reading {
-  const text = given.trim();
-  if (titles.size > 0) return optionRead(text, titles);
-  if (kind === "date") return dayOf(readDate(text.slice(0, LONGEST_DATE), new Date()).iso);
+/** What a cell or text means that is not blank. */
+export function read(kind: string, cell: Cell, titles: Titles): Reading {
+  const text = cellShown(cell).trim();
+  if (cell.type === "error") return { unread: "formula-error" };
+  if (text.length > MOST_CHARACTERS) return { unread: "size" };
+  if (TITLED.has(kind)) return titleRead(text, titles);
+  if (kind === "date") {
+    const iso = cell.type === "day" ? ofEitherEra(cell.text) : dateRead(text);
+    return iso ? { value: iso } : { unread: "date" };
+  }
+  if (kind === "number" && cell.type === "number") return { value: Number(cell.text) };
   const plain = tidied(kind, text);
   if (kind !== "number") return { value: plain };
-  return /^-?[0-9]{1,15}$/.test(plain) ? { value: Number(plain) } : { unread: "number" };
+  return /^[+-]?[0-9]{1,15}$/.test(plain) ? { value: Number(plain) } : { unread: "number" };
 }
 
-/** A cell that is not blank, as an answer. */
-export function cellRead(kind: string, cell: Cell, titles: Titles, is1904: boolean): Reading {
-  const { type, text } = cell;
-  if (type === "error") return { unread: "formula-error" };
-  if (type === "number" && kind === "date") {
-    return dayRead(Number(text) + (is1904 ? TO_1904 : 0));
-  }
-  return textRead(kind, cellShown(cell), titles);
+/** Whether a cell or box stands for a tick; it may hold a text that is none. */
+export function tickRead(cell: Cell | undefined): boolean | { readonly unread: Unread } {
+  if (cell?.type === "error") return { unread: "formula-error" };
+  const text = !cell || (cell.type === "boolean" && cell.text === "FALSE") ? "" : cellShown(cell);
+  if (isTick(text)) return true;
+  return text.trim() ? { unread: "option" } : false;
 }
 
-/** As workbooks show it. */
+export function isTick(text: string): boolean {
+  return TICKS.has(text.trim().toUpperCase());
+}
+
+/** As office programs show it. */
 export function cellShown({ type, text }: Cell): string {
-  if (type === "boolean") return text === "1" ? "TRUE" : "FALSE";
-  // as many digits as workbooks keep
-  return type === "number" ? String(Number(Number(text).toPrecision(15))) : text;
+  return type === "day" ? typedDay(text) : text;
 }
 
-function optionRead(text: string, titles: Titles): Reading {
+function titleRead(text: string, titles: Titles): Reading {
   const label = text.normalize("NFC").trim();
   for (const [id, title] of titles) {
     if (title.normalize("NFC").trim() === label) return { value: id };
@@ -74,25 +76,20 @@ function optionRead(text: string, titles: Titles): Reading {
   return { unread: "option" };
 }
 
-/** Of the days counted; hours left out. */
-function dayRead(serial: number): Reading {
-  const days = Math.floor(serial);
-  if (!(days >= 1 && days <= LAST)) return { unread: "date" };
-  const counted = days < FIRST_SAFE - 1 ? days + 1 : days;
-  const [year = 0, rest = ""] = isoParts(new Date(ZERO + counted * DAY));
-  // a year of the Buddhist era, typed into a program that took it for the other one
+/** yyyy-mm-dd; empty: none. */
+function dateRead(text: string): string {
+  return text.length > LONGEST_DATE ? "" : readDate(text, new Date()).iso;
+}
+
+/** A year of the Buddhist era was typed into a program that took it for the other one. */
+function ofEitherEra(iso: string): string {
+  const year = Number(iso.slice(0, 4));
   const real = year >= BUDDHIST_FROM ? year - ERA : year;
-  return real >= 1800 && real <= 2200 ? dayOf(`${real}${rest}`) : { unread: "date" };
+  const day = `${real}${iso.slice(4)}`;
+  return real >= 1800 && real <= 2200 && isReal(day) ? day : "";
 }
 
-function isoParts(day: Date): [number, string] {
-  return [day.getUTCFullYear(), day.toISOString().slice(-20, -14)];
-}
-
-function dayOf(iso: string): Reading {
-  return iso && isDay(iso) ? { value: iso } : { unread: "date" };
-}
-
-function isDay(value: Answer): value is string {
-  return /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(String(value)) && !isNaN(Date.parse(String(value)));
+function isReal(iso: string): boolean {
+  const day = new Date(iso);
+  return !isNaN(Number(day)) && day.toISOString().startsWith(iso);
 }

@@ -1,4 +1,5 @@
 /** What the form on the page calls its places and answers, for files that do not say so. */
+import { arabicDigits } from "../field/digits.ts";
 import type { Page } from "../form/page.ts";
 import type { Condition, PlanColumn, PlanField } from "../score/score.ts";
 import type { Titles } from "./blueprint.ts";
@@ -7,11 +8,20 @@ import { spaced } from "./document.ts";
 /** Of which paper shows the title, not the boxes of all. */
 const PROVINCE = "province";
 
+/** Ids; columns of tables. */
+interface Asked {
+  readonly fields: readonly { readonly id: string; readonly columns: readonly string[] }[];
+  readonly questions: readonly string[];
+}
+
 export class Vocabulary {
+  private readonly questions: ReadonlySet<string>;
   private readonly fields: ReadonlyMap<string, PlanField>;
   private readonly provinces = new Map<string, Titles>();
 
   constructor(private readonly page: Page) {
+    const { sections } = page.definition.plan;
+    this.questions = new Set(sections.flatMap(({ questions }) => questions.map(({ id }) => id)));
     this.fields = new Map(page.definition.plan.fields.map((field) => [field.id, field]));
   }
 
@@ -21,8 +31,9 @@ export class Vocabulary {
     return form === plan.form && version === plan.version;
   }
 
-  /** Of the field or column that has this id today; empty: a question, or nothing is called so. */
+  /** Of the field, question or column that has this id today; empty: nothing is called so. */
   kind(id: string, column?: string): string {
+    if (this.questions.has(this.today(id))) return "choice";
     return this.found(id, column)?.kind ?? "";
   }
 
@@ -46,30 +57,33 @@ export class Vocabulary {
     for (const option of form.querySelectorAll<HTMLInputElement>("input[type=radio]")) {
       if (option.name !== definition.kindField) continue;
       const title = option.closest("label")?.textContent ?? "";
-      if (option.value === name || spaced(title) === name) return option.value;
+      if (option.value === name || spaced(arabicDigits(title)) === name) return option.value;
     }
     return name;
   }
 
-  /** Ids of what the blank for this kind of organisation asks, evidence and notes included. */
-  asked(kind: string): string[] {
+  /** What the blank for this kind of organisation asks; `there`: what the file has. */
+  asked(kind: string, there: ReadonlySet<string>): Asked {
     const { plan, kindField } = this.page.definition;
-    const settled = (when: Condition | null): boolean =>
-      when === null || !kindField || truth(when, kindField, kind) !== false;
-    const questions = plan.sections.flatMap((section) => section.questions);
-    return [
-      ...plan.fields.filter(({ id, when }) => id !== kindField && settled(when)).map(({ id }) => id),
-      ...questions
-        .filter(({ when }) => settled(when))
-        .flatMap(({ id }) => [id, `${id}.evidence`, `${id}.note`]),
-    ];
+    const isAsked = ({ id, when }: { id: string; when: Condition | null }): boolean => {
+      if (!kindField || !kind) return !kindField || there.has(kindField) || when === null;
+      return id !== kindField && (when === null || truth(when, kindField, kind) !== false);
+    };
+    const questions = plan.sections.flatMap((section) => section.questions).filter(isAsked);
+    return {
+      fields: plan.fields
+        .filter(isAsked)
+        .map(({ id, columns }) => ({ id, columns: columns?.map((each) => each.id) ?? [] })),
+      questions: questions.map(({ id }) => id),
+    };
   }
 
-  private found(id: string, column?: string): PlanField | PlanColumn | undefined {
+  private found(id: string, column = ""): PlanField | PlanColumn | undefined {
     const field = this.fields.get(this.today(id));
-    if (column === undefined) return field;
+    if (!column) return field;
     const { renamed } = this.page.definition.history;
-    const name = own(renamed, `${id}/${column}`) ?? column;
+    const name =
+      own(renamed, `${this.today(id)}/${column}`) ?? own(renamed, `${id}/${column}`) ?? column;
     return field?.columns?.find((each) => each.id === name);
   }
 

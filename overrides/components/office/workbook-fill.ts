@@ -1,17 +1,18 @@
 /** Answers in, a blank workbook with them in its cells out. */
 import type { Answers, Cell as Answer, Row, Value } from "../score/score.ts";
-import { blueprintOf, type Blueprint, type Table, type Titles } from "./blueprint.ts";
+import type { Blueprint, Table, Titles } from "./blueprint.ts";
 import type { FillReason, OfficeNote } from "./notes.ts";
-import { Unusable } from "./unusable.ts";
 import { celled } from "./values.ts";
-import { MOST_CHARACTERS, type Workbook } from "./workbook.ts";
+import { MOST_CHARACTERS, type Place, type Workbook } from "./workbook.ts";
 
 const TICK = "✓";
 
-/** Fills the workbook; what it could not hold. Throws Unusable where it is none of ours. */
-export function fillWorkbook(workbook: Workbook, answers: Answers): OfficeNote<FillReason>[] {
-  const blueprint = blueprintOf(workbook);
-  if (!blueprint) throw new Unusable("no-meta");
+/** Fills the workbook; what it could not hold. */
+export function fillWorkbook(
+  workbook: Workbook,
+  blueprint: Blueprint,
+  answers: Answers,
+): OfficeNote<FillReason>[] {
   const filling = new Filling(workbook, blueprint);
   for (const [id, value] of answers) filling.take(id, value);
   workbook.save();
@@ -31,8 +32,8 @@ class Filling {
     const input = inputs.get(id);
     const table = tables.get(id);
     if (input && !Array.isArray(value)) {
-      const { sheet, cell, kind, titles } = input;
-      this.put([id, ""], [sheet, cell], [kind, titles], value as Answer);
+      const { place, kind, titles } = input;
+      this.put([id, ""], place, [kind, titles], value as Answer);
     } else if (table && Array.isArray(value)) this.rows(id, table, value as readonly Row[]);
     else if (ticks.has(id)) this.tick(id, Array.isArray(value) ? (value as string[]) : [String(value)]);
     else this.note("no-place", [id, ""], value);
@@ -41,8 +42,7 @@ class Filling {
   private tick(id: string, chosen: readonly string[]): void {
     for (const option of chosen) {
       const place = this.blueprint.ticks.get(id)?.get(option);
-      const isTicked = place && this.workbook.sheet(place.sheet)?.put(place.cell, TICK);
-      if (!isTicked) this.note("no-place", [id, ""], option);
+      if (!this.isPut(place, TICK)) this.note("no-place", [id, ""], option);
     }
   }
 
@@ -55,7 +55,8 @@ class Filling {
         if (!column) this.note("no-place", where, value);
         else {
           const cell = `${column.letters}${table.first + at}`;
-          this.put(where, [table.sheet, cell], [column.kind, column.titles], value);
+          const place = { sheet: table.sheet, cell };
+          this.put(where, place, [column.kind, column.titles], value);
         }
       }
     });
@@ -66,14 +67,18 @@ class Filling {
 
   private put(
     where: readonly [string, string],
-    [sheet, cell]: readonly [string, string],
+    place: Place | null,
     [kind, titles]: readonly [string, Titles],
     value: Answer,
   ): void {
     const content = celled(kind, value, titles);
     if (content === undefined) this.note("unreadable", where, value);
     else if (String(content).length > MOST_CHARACTERS) this.note("long", where, value);
-    else if (!this.workbook.sheet(sheet)?.put(cell, content)) this.note("no-place", where, value);
+    else if (!this.isPut(place, content)) this.note("no-place", where, value);
+  }
+
+  private isPut(place: Place | null | undefined, content: string | number): boolean {
+    return place ? this.workbook.put(place, content) : false;
   }
 
   private note(reason: FillReason, [id, place]: readonly [string, string], value: unknown): void {

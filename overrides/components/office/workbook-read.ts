@@ -1,102 +1,63 @@
-/** A filled workbook in, the answers in its cells out. */
-import type { Cell as Answer } from "../score/score.ts";
-import { blueprintOf, type Blueprint, type Table, type Titles } from "./blueprint.ts";
-import type { OfficeNote, ReadReason } from "./notes.ts";
-import { Unusable } from "./unusable.ts";
-import { cellRead, cellShown } from "./values.ts";
-import type { Workbook } from "./workbook.ts";
+/** A filled workbook in, the answers in its cells out; the twin of office_file/xlsx.py. */
+import type { Blueprint, Table, Titles } from "./blueprint.ts";
+import { Finding } from "./finding.ts";
+import { cellShown, read, tickRead } from "./values.ts";
+import type { Place, Workbook } from "./workbook.ts";
 
-/** What a file says that was made from one of our blanks. */
-export interface Found {
-  readonly form: string;
-  readonly version: number;
-  /** Of organisation; empty: not said. */
-  readonly kind: string;
-  readonly answers: ReadonlyMap<string, unknown>;
-  readonly notes: readonly OfficeNote<ReadReason>[];
+export function readWorkbook(workbook: Workbook, blueprint: Blueprint): Finding {
+  const { form, version, kind, inputs, ticks, tables } = blueprint;
+  const found = new Finding(form, version, kind);
+  const reader = new Reader(workbook, found);
+  for (const [id, { place, kind, titles }] of inputs) {
+    if (!place || !workbook.has(place.sheet)) found.note("lost", id);
+    else found.put(id, reader.value(id, "", place, [kind, titles]));
+  }
+  for (const [id, options] of ticks) reader.ticks(id, inputs.get(id)?.kind ?? "choices", options);
+  for (const [id, table] of tables) {
+    if (!workbook.has(table.sheet)) found.note("lost", id);
+    else reader.rows(id, table);
+  }
+  return found;
 }
 
-/** What people tick a cell with, and what they write where nothing is to be ticked. */
-const TICKS: ReadonlySet<string> = new Set([..."✓✔√☑☒X×/1๑", "TRUE"]);
-const UNTICKED: ReadonlySet<string> = new Set([..."0๐☐-", "", "FALSE"]);
-
-/** Throws Unusable where nothing says that it is ours. */
-export function readWorkbook(workbook: Workbook): Found {
-  const blueprint = blueprintOf(workbook);
-  if (!blueprint) throw new Unusable("no-meta");
-  return new Finding(workbook, blueprint);
-}
-
-class Finding implements Found {
-  readonly form: string;
-  readonly version: number;
-  readonly kind: string;
-  readonly answers = new Map<string, unknown>();
-  readonly notes: OfficeNote<ReadReason>[] = [];
-
+class Reader {
   constructor(
     private readonly workbook: Workbook,
-    { form, version, kind, inputs, ticks, tables }: Blueprint,
-  ) {
-    [this.form, this.version, this.kind] = [form, version, kind];
-    for (const [id, { sheet, cell, kind, titles }] of inputs) {
-      if (!workbook.sheet(sheet)) this.note("lost", id);
-      else this.keep(id, this.value([id, ""], [sheet, cell], [kind, titles]));
-    }
-    for (const [id, places] of ticks) {
-      const isLost = [...places.values()].some(({ sheet }) => !workbook.sheet(sheet));
-      if (isLost) this.note("lost", id);
-      else this.keep(id, [...places].flatMap(([option, place]) => this.ticked(id, option, place)));
-    }
-    for (const [id, table] of tables) {
-      if (!workbook.sheet(table.sheet)) this.note("lost", id);
-      else this.keep(id, this.rows(id, table));
-    }
+    private readonly found: Finding,
+  ) {}
+
+  /** undefined: blank, or noted. */
+  value(id: string, place: string, at: Place, [kind, titles]: readonly [string, Titles]): unknown {
+    const cell = this.workbook.cell(at, kind);
+    const text = cell ? cellShown(cell).trim() : "";
+    return cell && text ? this.found.taken(id, place, text, read(kind, cell, titles)) : undefined;
   }
 
-  private keep(id: string, value: unknown): void {
-    if (Array.isArray(value) ? value.length : value !== undefined) this.answers.set(id, value);
+  ticks(id: string, kind: string, options: ReadonlyMap<string, Place>): void {
+    const there = [...options].filter(([, { sheet }]) => this.workbook.has(sheet));
+    if (there.length === 0) return this.found.note("lost", id);
+    const ticked = there.filter(([, place]) => this.isTicked(id, place)).map(([option]) => option);
+    this.found.put(id, this.found.chosen(id, "", kind, ticked));
   }
 
-  private rows(id: string, { sheet, first, last, columns }: Table): object[] {
+  rows(id: string, { sheet, first, last, columns }: Table): void {
     const rows: object[] = [];
     for (let at = first; at <= last; at += 1) {
       const cells = columns.flatMap(({ id: name, kind, titles, letters }) => {
-        const where = [id, `/${at - first}/${name}`] as const;
-        const value = this.value(where, [sheet, `${letters}${at}`], [kind, titles]);
+        const place = { sheet, cell: `${letters}${at}` };
+        const value = this.value(id, `/${at - first}/${name}`, place, [kind, titles]);
         return value === undefined ? [] : [[name, value]];
       });
       if (cells.length) rows.push(Object.fromEntries(cells));
     }
-    return rows;
+    if (rows.length) this.found.answers.set(id, rows);
   }
 
-  /** undefined: blank, or no answer. */
-  private value(
-    [id, place]: readonly [string, string],
-    [sheet, at]: readonly [string, string],
-    [kind, titles]: readonly [string, Titles],
-  ): Answer | undefined {
-    const cell = this.workbook.sheet(sheet)?.cell(at);
-    if (!cell || !cell.text.trim()) return undefined;
-    const read = cellRead(kind, cell, titles, this.workbook.is1904);
-    if ("value" in read) return read.value;
-    this.notes.push({ reason: read.unread, id, place, value: cell.text });
-    return undefined;
-  }
-
-  /** The option if its cell is ticked. */
-  private ticked(id: string, option: string, { sheet, cell }: { sheet: string; cell: string }): string[] {
-    const found = this.workbook.sheet(sheet)?.cell(cell);
-    const text = found ? cellShown(found).trim() : "";
-    if (TICKS.has(text.toUpperCase())) return [option];
-    if (UNTICKED.has(text.toUpperCase())) return [];
-    const reason = found?.type === "error" ? "formula-error" : "option";
-    this.notes.push({ reason, id, place: "", value: text });
-    return [];
-  }
-
-  private note(reason: ReadReason, id: string): void {
-    this.notes.push({ reason, id, place: "", value: "" });
+  private isTicked(id: string, place: Place): boolean {
+    const cell = this.workbook.cell(place);
+    const state = tickRead(cell);
+    if (typeof state === "boolean") return state;
+    this.found.taken(id, "", cell ? cellShown(cell) : "", state);
+    return false;
   }
 }

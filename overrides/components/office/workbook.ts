@@ -1,49 +1,99 @@
 /** The sheets of a workbook and what stands in their cells. */
 import type { Archive } from "./archive.ts";
+import { dayOf } from "./days.ts";
+import { formatsOf, type Format } from "./formats.ts";
 import { relations } from "./related.ts";
-import { allowed, child, inside, kept, made, parsed, written } from "./xml.ts";
+import { allowed, attribute, child, inside, kept, made, parsed, written } from "./xml.ts";
 
 export interface Cell {
-  readonly type: "text" | "number" | "boolean" | "error";
-  /** As the file has it: a date is a number, a boolean 1 or 0. */
+  readonly type: "text" | "number" | "day" | "boolean" | "error";
+  /** As it is shown: a day as yyyy-mm-dd. */
   readonly text: string;
+}
+
+/** A cell, and the sheet it is on. */
+export interface Place {
+  readonly sheet: string;
+  readonly cell: string;
 }
 
 /** Characters that a cell holds. */
 export const MOST_CHARACTERS = 32_767;
+/** A cell by sheet, column and row. */
+const NAMED = /^(?:'((?:[^']|'')+)'|([^'!(),\s]+))!\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})(?::[A-Z0-9$]+)?$/;
 /** A formula and what it came to when it was last counted. */
 const COUNTED = /(<f(?:\s[^>]*)?(?:\/>|>[^<]*<\/f>))<v>[^<]*<\/v>/g;
 
 export class Workbook {
-  /** Whether days are counted from 1904. */
-  readonly is1904: boolean;
+  private readonly is1904: boolean;
+  /** By kind: those of which a workbook has one. */
+  private readonly related: ReadonlyMap<string, string>;
+  /** By name of the sheet. */
   private readonly parts: ReadonlyMap<string, string>;
+  private readonly names: ReadonlyMap<string, string>;
   private readonly sheets = new Map<string, Sheet | undefined>();
   private shared: readonly string[] | undefined;
+  private formats: readonly Format[] | undefined;
 
   constructor(
     private readonly archive: Archive,
     private readonly main: string,
     private readonly tree: Document,
   ) {
-    const parts = new Map(relations(archive, main).map(({ id, part }) => [id, part]));
-    const idOf = (sheet: Element): string =>
-      [...sheet.attributes].find((each) => each.localName === "id")?.value ?? "";
+    const related = relations(archive, main);
+    this.related = new Map(related.map(({ kind, part }) => [kind, part]));
+    const parts = new Map(related.map(({ id, part }) => [id, part]));
     this.parts = new Map(
       inside(tree, "sheet").map((each) => [
         each.getAttribute("name") ?? "",
-        parts.get(idOf(each)) ?? "",
+        parts.get(attribute(each, "id")) ?? "",
       ]),
     );
+    this.names = new Map(
+      inside(tree, "definedName")
+        .filter((each) => !each.hasAttribute("localSheetId"))
+        .map((each) => [each.getAttribute("name") ?? "", each.textContent ?? ""]),
+    );
     const [settings] = inside(tree, "workbookPr");
-    this.is1904 = ["1", "true"].includes(settings?.getAttribute("date1904") ?? "");
+    this.is1904 = /^(1|true)$/.test(settings?.getAttribute("date1904") ?? "");
+  }
+
+  /** Where a name leads, which programs move with its cell; null: nowhere any more. */
+  named(name: string): Place | null | undefined {
+    const text = this.names.get(name);
+    if (text === undefined) return undefined;
+    const [, quoted, plain = "", letters, number] = NAMED.exec(text) ?? [];
+    const sheet = quoted?.replaceAll("''", "'") ?? plain;
+    return letters && number ? { sheet, cell: letters + number } : null;
+  }
+
+  /** What stands there; undefined: nothing. A number in a cell for days counts them. */
+  cell({ sheet, cell }: Place, kind = ""): Cell | undefined {
+    const raw = this.sheet(sheet)?.raw(cell);
+    return raw && this.read(raw, kind);
+  }
+
+  /** Texts of each row of a sheet, from the first column on. */
+  rows(name: string): string[][] {
+    return (this.sheet(name)?.rawRows() ?? []).map((row) =>
+      Array.from(row, (raw) => (raw && this.read(raw, "")?.text) ?? ""),
+    );
+  }
+
+  /** Whether there is such a cell; a text never becomes a formula. */
+  put({ sheet, cell }: Place, value: string | number): boolean {
+    return this.sheet(sheet)?.put(cell, value) ?? false;
+  }
+
+  has(sheet: string): boolean {
+    return this.sheet(sheet) !== undefined;
   }
 
   /** undefined: there is none of this name. */
-  sheet(name: string): Sheet | undefined {
+  private sheet(name: string): Sheet | undefined {
     if (!this.sheets.has(name)) {
       const text = this.archive.text(this.parts.get(name) ?? "");
-      this.sheets.set(name, text ? new Sheet(parsed(text), () => this.sharedTexts()) : undefined);
+      this.sheets.set(name, text ? new Sheet(parsed(text)) : undefined);
     }
     return this.sheets.get(name);
   }
@@ -53,7 +103,8 @@ export class Workbook {
     for (const [name, part] of this.parts) {
       const sheet = this.sheets.get(name);
       const text = sheet?.isChanged ? written(sheet.tree) : this.archive.text(part);
-      this.archive.change(part, text.replace(COUNTED, "$1"));
+      const uncounted = text.replace(COUNTED, "$1");
+      if (sheet?.isChanged || uncounted !== text) this.archive.change(part, uncounted);
     }
     const root = this.tree.documentElement;
     const [counting] = inside(root, "calcPr");
@@ -61,42 +112,62 @@ export class Workbook {
     this.archive.change(this.main, written(this.tree));
   }
 
+  private read(element: Element, kind: string): Cell | undefined {
+    const type = element.getAttribute("t") ?? "n";
+    const inline = child(element, "is");
+    const value = child(element, "v")?.textContent ?? "";
+    if (inline) return texted(plain(inline));
+    if (value === "") return undefined;
+    if (type === "s") return texted(this.sharedTexts()[Number(value)] ?? "");
+    if (type === "e") return { type: "error", text: value };
+    if (type === "b") return { type: "boolean", text: /^(1|true)$/.test(value) ? "TRUE" : "FALSE" };
+    if (type === "d") return { type: "day", text: value.slice(0, 10) };
+    const number = Number(value);
+    if (type !== "n" || !Number.isFinite(number)) return texted(unescaped(value));
+    const format = kind === "date" ? "date" : this.format(element.getAttribute("s"));
+    const day = format === "date" && dayOf(number, this.is1904);
+    if (day) return { type: "day", text: day };
+    if (format === "percent") return texted(`${digits(number * 100)}%`);
+    return { type: "number", text: digits(number) };
+  }
+
   private sharedTexts(): readonly string[] {
-    if (!this.shared) {
-      const found = relations(this.archive, this.main).find(({ kind }) => kind === "sharedStrings");
-      const text = found && this.archive.text(found.part);
-      this.shared = text ? inside(parsed(text), "si").map(plain) : [];
-    }
-    return this.shared;
+    const tree = this.shared ? undefined : this.part("sharedStrings");
+    return (this.shared ??= tree ? inside(tree, "si").map(plain) : []);
+  }
+
+  private format(style: string | null): Format {
+    const tree = this.formats ? undefined : this.part("styles");
+    this.formats ??= tree ? formatsOf(tree) : [];
+    return this.formats[Number(style)] ?? "";
+  }
+
+  private part(kind: string): Document | undefined {
+    const text = this.archive.text(this.related.get(kind) ?? "");
+    return text ? parsed(text) : undefined;
   }
 }
 
-export class Sheet {
+class Sheet {
   isChanged = false;
   private readonly cells: ReadonlyMap<string, Element>;
 
-  constructor(
-    readonly tree: Document,
-    private readonly shared: () => readonly string[],
-  ) {
+  constructor(readonly tree: Document) {
     this.cells = new Map(inside(tree, "c").map((each) => [each.getAttribute("r") ?? "", each]));
   }
 
-  /** undefined: nothing stands there. */
-  cell(place: string): Cell | undefined {
-    const element = this.cells.get(place);
-    return element && this.read(element);
+  raw(place: string): Element | undefined {
+    return this.cells.get(place);
   }
 
-  /** Texts of the cells of each row, from the first column on. */
-  rows(): string[][] {
+  rawRows(): (Element | undefined)[][] {
     return inside(this.tree, "row").map((row) => {
-      const texts: string[] = [];
+      const cells: (Element | undefined)[] = [];
       for (const each of row.children) {
         const [, letters] = /^([A-Z]{1,3})[0-9]/.exec(each.getAttribute("r") ?? "") ?? [];
-        if (letters) texts[columnOf(letters)] = this.read(each)?.text ?? "";
+        if (letters) cells[columnOf(letters)] = each;
       }
-      return Array.from(texts, (text) => text ?? "");
+      return cells;
     });
   }
 
@@ -114,19 +185,11 @@ export class Sheet {
     }
     return true;
   }
+}
 
-  private read(element: Element): Cell | undefined {
-    const type = element.getAttribute("t") ?? "n";
-    const inline = child(element, "is");
-    const value = child(element, "v")?.textContent ?? "";
-    if (inline) return texted(plain(inline));
-    if (type === "s") return texted(this.shared()[Number(value)] ?? "");
-    if (type === "str") return texted(unescaped(value));
-    if (type === "d") return texted(value.replace(/T00:00.*/, ""));
-    if (value === "") return undefined;
-    if (type === "e") return { type: "error", text: value };
-    return { type: type === "b" ? "boolean" : "number", text: value };
-  }
+/** With as many digits as workbooks keep. */
+function digits(number: number): string {
+  return String(Number(number.toPrecision(15)));
 }
 
 /** From 0: the place of the column that is called so. */
@@ -146,9 +209,9 @@ function plain(item: Element): string {
 
 /** Workbooks write some characters as `_x000D_`, and what looks so by itself as `_x005F_x000D_`. */
 function unescaped(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
-    String.fromCharCode(parseInt(code, 16)),
-  );
+  return text
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/\r\n?/g, "\n");
 }
 
 function escaped(text: string): string {

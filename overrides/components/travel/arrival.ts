@@ -1,7 +1,7 @@
 /** What comes from a file, a text or a link, judged before anything is done with it. */
 import type { OfficeNote, ReadReason } from "../office/notes.ts";
 import type { OfficeRefusal } from "../office/unusable.ts";
-import type { Found } from "../office/workbook-read.ts";
+import type { Found } from "../office/finding.ts";
 import { admit, type Admitted, type Note, type Terms } from "./admit.ts";
 import { readBytes, readText, type Parcel, type Unreadable } from "./answer-file.ts";
 import { fromFragment, type Passenger, type Unopened } from "./link.ts";

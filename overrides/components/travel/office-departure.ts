@@ -43,7 +43,7 @@ export class OfficeDeparture implements View {
     if (!filled) return this.tell("travel-no-blank");
     const { form, version } = plan;
     const named = fileName({ form, version, kind, saved: localTime(new Date()) });
-    const file = new File([filled.bytes], named.replace(/json$/, ending));
+    const file = new File([filled.file], named.replace(/json$/, ending));
     download(file);
     this.tell("travel-saved", { file: file.name });
     const heading = this.page.words.say("travel-left", { count: filled.notes.length });
