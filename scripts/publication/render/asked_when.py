@@ -1,4 +1,4 @@
-"""A form in, when each of its questions is asked in words out: for paper, and pages without scripts."""
+"""A form in; when each of its questions is asked, in words, out."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -2,8 +2,6 @@
 
 import hashlib
 import io
-import os
-import tempfile
 from collections.abc import Collection
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +10,7 @@ import fontpkg_sarabun
 from fontTools import subset
 
 from publication.engine import CACHE
+from publication.render.cache import keep
 
 FOLDER = "assets/fonts"
 WEIGHTS = {400: "Regular", 700: "Bold"}
@@ -64,7 +63,7 @@ def _subset(unicodes: Collection[int], weight: int) -> bytes:
     if kept.exists():
         return kept.read_bytes()
     content = _made(wanted, fontpkg_sarabun.ROOT / "files" / f"Sarabun-{WEIGHTS[weight]}.ttf")
-    _keep(content, kept)
+    keep(content, kept)
     return content
 
 
@@ -77,12 +76,3 @@ def _made(unicodes: Collection[int], source: Path) -> bytes:
         subsetter.subset(font)
         subset.save_font(font, made, options)
     return made.getvalue()
-
-
-def _keep(content: bytes, path: Path) -> None:
-    """Whole or not at all: two builds may make the same subset at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-    Path(temporary).replace(path)

@@ -75,10 +75,10 @@ def _add_glyphs(font: TTFont) -> None:
     _add(font, _AA_AFTER_TONE, font["hmtx"][_AA][0], (_AA,))
     _add(font, _AM_NARROW, font["hmtx"][_AA][0], (f"{_NIKHAHIT}.narrow", _AA))
     pen = TTGlyphPen(None)
-    low, high, line = round(-0.14 * em), round(0.76 * em), round(0.055 * em)
+    low, high, line = round(-0.2 * em), round(0.84 * em), round(0.05 * em)
     _square(pen, 0, low, high - low, clockwise=True)
     _square(pen, line, low + line, high - low - 2 * line, clockwise=False)
-    _put(font, "uni2610", pen, round(1.12 * em))
+    _put(font, "uni2610", pen, round(1.1 * em))
     for table in font["cmap"].tables:
         if table.isUnicode():
             table.cmap[ord(BOX)] = "uni2610"

@@ -7,16 +7,21 @@ from markupsafe import Markup
 from weasyprint.text.line_break import get_log_attrs
 
 from publication import thai
-from publication.render.thai_lines import pieces
+from publication.render.thai_lines import pieces, text_width
 
 _MAY_END = "\N{ZERO WIDTH SPACE}"
 _WHOLE = Markup('<span class="whole">{}</span>')
 
 
 @lru_cache(maxsize=8192)
-def lined(text: str) -> Markup:
+def lined(text: str, room: float = 0) -> Markup:
     """Pango takes Thai apart by a dictionary of its own, or not at all, as the system has it: what
-    it would break is a span of class ``whole``, and where it would not end a line, it may."""
+    it would break is a span of class ``whole``, and where it would not end a line, it may.
+
+    A text for which there is room, in ems, stays as it is.
+    """
+    if text_width(text, 1, bold=True) < room:
+        return Markup.escape(thai.typeset(text))
     return Markup("").join(_parts(thai.typeset(text)))
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -29,6 +30,8 @@ end"""
 _DRAWN_GLYPH = re.compile(rb"^<([0-9a-f]{4})> <", re.MULTILINE)
 _MARK = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
 _NOT_SAID = b"/Artifact BMC"
+_FINE = re.compile(rb"(\.\d\d)\d+")
+"""What of a number nobody sees: a hundredth of a point is finer than any printer."""
 _MERE_BOXES = ("/Span", "/NonStruct", "/Div")
 """Tags of what only lays pages out."""
 
@@ -40,13 +43,27 @@ def mended(content: bytes) -> bytes:
         for font in pdf.pages[0].Resources.Font.as_dict().values():
             _say_text(pdf, font)
         _Tags(pdf).mend()
-        made = io.BytesIO()
-        pdf.save(
-            made,
-            deterministic_id=True,
-            recompress_flate=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
+        return _saved(pdf)
+
+
+def dated(content: bytes, clock: datetime) -> bytes:
+    """The file, made at that moment."""
+    moment = clock.astimezone(UTC)
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = moment.isoformat()
+        pdf.docinfo[Name.CreationDate] = f"{moment:D:%Y%m%d%H%M%SZ}"
+        pdf.docinfo[Name.ModDate] = f"{moment:D:%Y%m%d%H%M%SZ}"
+        return _saved(pdf)
+
+
+def _saved(pdf: Pdf) -> bytes:
+    made = io.BytesIO()
+    pdf.save(
+        made,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
     return made.getvalue()
 
 
@@ -115,7 +132,7 @@ class _Tags:
             return found[0] if int(found[1]) in said else _NOT_SAID
 
         content = _MARK.sub(mark, page.Contents.read_bytes())
-        page.Contents = self._pdf.make_stream(content)
+        page.Contents = self._pdf.make_stream(_FINE.sub(rb"\1", content))
         owners = self._owners[number]
         for place in range(len(owners)):
             if place not in said:

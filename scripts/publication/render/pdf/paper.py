@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from markupsafe import Markup
 
@@ -39,6 +38,9 @@ _HAND = {
 _SMALL, _PADDING = 9 * 25.4 / 72, 3.2
 """Size of print in tables, and what a cell keeps free, in millimetres."""
 
+Lined = Callable[..., Markup]
+"""Takes a text and the least room that it has, in ems."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -69,7 +71,7 @@ class Table:
     """Whether an upright page is too narrow for it."""
 
 
-def page(variant: Variant, words: Words, clock: datetime, lined: Callable[[str], Markup]) -> str:
+def page(variant: Variant, words: Words, lined: Lined) -> str:
     """The whole document; ``lined`` says where the lines of a text may end."""
     form, say = variant.form, words["form"]
     said = {**say, **words["pdf"]}
@@ -88,8 +90,8 @@ def page(variant: Variant, words: Words, clock: datetime, lined: Callable[[str],
             numbers={question.id: number for number, question in enumerate(form.questions, 1)},
             only=asked.label,
             tables=tables,
+            starred=any(each.field.required for one in tables.values() for each in one.columns),
             wide=[_is_wide(each.fields, tables) for each in (form, *form.sections)],
-            made=clock.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             box=BOX,
             say=said,
             t=lined,
@@ -147,7 +149,7 @@ def _is_ticked(column: Field) -> bool:
 
 def _least(column: Field, ticked: bool) -> float:
     """Millimetres that the longest word of the heading, and of options in the cell, need."""
-    widths = [_longest(column.title, bold=True)]
+    widths = [_longest(f"{column.title}*" if column.required else column.title, bold=True)]
     if ticked:
         widths += [_longest(option.title, bold=False) + _TICK for option in column.options]
     return max(widths) + _PADDING
