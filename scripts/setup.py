@@ -24,8 +24,12 @@ SUITE = ROOT / ".cache" / "json-schema-suite"
 DEBIAN = {
     "chromium": ("chromium", ("chromium", "chromium-browser", "google-chrome")),
     "LibreOffice Calc": ("libreoffice-calc-nogui", ("soffice", "libreoffice")),
+    "LibreOffice Writer": (
+        "libreoffice-writer-nogui",
+        ("lowriter", "/usr/lib/libreoffice/program/libswlo.so"),
+    ),
 }
-"""What tests drive: Debian package, and the programs of which one must be there."""
+"""What tests drive: Debian package, and the programs or files of which one must be there."""
 
 
 def main(target: str) -> int:
@@ -162,7 +166,7 @@ def _programs() -> None:
     missing = [
         (name, package)
         for name, (package, programs) in DEBIAN.items()
-        if not any(shutil.which(program) for program in programs)
+        if not any(shutil.which(program) or Path(program).is_file() for program in programs)
     ]
     if not missing:
         return

@@ -10,6 +10,7 @@ import pytest
 
 RECALCULATED = "xlsx:Calc MS Excel 2007 XML"
 PRINTED = "pdf"
+READ = "txt:Text (encoded):UTF8"
 
 
 def found() -> str | None:
@@ -20,6 +21,19 @@ def found() -> str | None:
 needs_libreoffice = pytest.mark.skipif(
     found() is None,
     reason="no LibreOffice: install Debian's libreoffice-calc-nogui to recalculate workbooks",
+)
+
+
+def writes() -> bool:
+    """Whether it opens Word files; Calc comes without that."""
+    program = found()
+    libraries = Path(program).resolve().parent if program else Path()
+    return program is not None and any(libraries.glob("*swlo.*"))
+
+
+needs_writer = pytest.mark.skipif(
+    not writes(),
+    reason="no LibreOffice Writer: install Debian's libreoffice-writer-nogui to open Word files",
 )
 
 

@@ -12,7 +12,15 @@ from docx.package import Package
 
 from publication.model.variant import Variant
 from publication.render.docx.look import FONT_TABLE, STYLES, Paper, numbering
-from publication.render.docx.markup import DECLARED, FIELD_END, field_begin, paragraph, plain, run
+from publication.render.docx.markup import (
+    DECLARED,
+    FIELD_END,
+    field_begin,
+    one_line,
+    paragraph,
+    plain,
+    run,
+)
 from publication.render.docx.theme import THEME
 from publication.render.package import archive, parts_of
 from publication.render.words import Words
@@ -25,6 +33,7 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FREE_PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The set of properties that a program may name as it likes."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_LONGEST_PROPERTY = 255
 _COMPATIBILITY = {
     "compatibilityMode": 15,
     "overrideTableStyleFontSizeAndJustification": 1,
@@ -152,7 +161,7 @@ def _custom(variant: Variant) -> str:
 
 def _describe(package: Package, variant: Variant, clock: datetime) -> None:
     properties = package.core_properties
-    properties.title = variant.form.title
+    properties.title = one_line(variant.form.title)[:_LONGEST_PROPERTY]
     properties.language = "th-TH"
     properties.last_modified_by = ""
     properties.created = properties.modified = clock.astimezone(UTC)

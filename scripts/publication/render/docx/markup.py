@@ -20,10 +20,14 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 """What XML cannot hold, not even escaped."""
 
 
+def one_line(text: str) -> str:
+    """What of a text XML can hold, on one line."""
+    return re.sub(r"\s*[\t\n\r]\s*", " ", _UNWRITABLE.sub("", text))
+
+
 def plain(text: str) -> str:
-    """For an element or a quoted attribute: on one line, with what Thai keeps together tied."""
-    writable = _UNWRITABLE.sub("", text)
-    return escape(typeset(re.sub(r"\s*[\t\n\r]\s*", " ", writable)), {'"': "&quot;"})
+    """For an element or a quoted attribute: with what Thai keeps together tied."""
+    return escape(typeset(one_line(text)), {'"': "&quot;"})
 
 
 def run(text: str, style: str = "") -> str:
