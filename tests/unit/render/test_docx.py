@@ -14,10 +14,13 @@ import docx as python_docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from publication import office_file
+from publication.admission import Terms
 from publication.model.form import Field, Form, Option, Section
 from publication.model.variant import Variant, variants
 from publication.render import docx
 from publication.render.words import words
+from publication.scoring import plan_of
 from tests.documents import (
     CLOCK,
     VARIANTS,
@@ -244,6 +247,19 @@ def test_meta__of_the_form__stands_in_three_ways(variant: Variant, made: dict[st
     assert variables == {name: said for name, said in meta.items() if said}
     title = f" · {variant.kind.title}" if variant.kind else ""
     assert text(read["word/footer.xml"]) == f"{form.id} · รุ่น {form.version}{title}"
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
+def test_reader__of_a_blank__finds_its_kind_and_nothing_lost(
+    variant: Variant, made: dict[str, bytes]
+) -> None:
+    form = variant.whole
+    terms = Terms(plan_of(form), form.schema, form.history.renamed, form.history.retired)
+    arrival = office_file.read(terms, form.kind_field, made[variant.name], CLOCK.date())
+    assert variant.kind is not None
+    assert form.kind_field is not None
+    assert arrival.answers == {form.kind_field.id: variant.kind.id}
+    assert arrival.notes == ()
 
 
 def test_hostile_texts__come_out_as_written_and_valid() -> None:
