@@ -2,8 +2,8 @@
 
 import re
 import warnings
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -20,6 +20,7 @@ from openpyxl.workbook import Workbook
 from publication.conditions import Condition
 from publication.model.form import Field, Form, Level, Option, Question, Section
 from publication.model.variant import Variant
+from publication.provinces import PROVINCES
 from publication.render import xlsx
 from publication.render.words import words
 
@@ -142,13 +143,99 @@ FULL = Form(
     cap="mid",
 )
 
+HAZARDS = (
+    Option("flood", "อุทกภัย", None),
+    Option("fire", "อัคคีภัย", None),
+    Option("other", "=ภัยอื่น", None),
+)
+YES_NO = (Option("yes", "ใช่", None), Option("no", "ไม่ใช่", None))
+PROVINCE_OPTIONS = tuple(Option(code, name, None) for code, name in PROVINCES.items())
+COLUMNS = (
+    Field("post", "ตำแหน่ง", "text", max_length=120, required=True, hint="ตามคำสั่ง"),
+    Field("duty", "หน้าที่", "long-text", max_length=1500),
+    Field("staff", "จำนวน", "number", minimum=1, maximum=99, unit="คน"),
+    Field("since", "ตั้งแต่", "date"),
+    Field("mail", "อีเมล", "email", max_length=254),
+    Field("phone", "โทรศัพท์", "phone"),
+    Field("province", "จังหวัด", "province", PROVINCE_OPTIONS),
+    Field("hazard", "ภัย", "choice", HAZARDS),
+    Field("ready", "พร้อม", "yes-no", YES_NO),
+)
+MIXED = Form(
+    id="every-kind",
+    title="แบบกรอกทุกชนิด",
+    short_title="ทุกชนิด",
+    description="แบบสำหรับทดสอบ",
+    version=2,
+    published=date(2026, 1, 2),
+    minutes=5,
+    fields=(
+        Field("kind", "ประเภทหน่วยงาน", "kind", KINDS),
+        Field("organisation", "ชื่อหน่วยงาน", "text", example="อบต. ตัวอย่าง", required=True),
+        Field("hazards", "ภัยที่แผนครอบคลุม", "choices", HAZARDS, hint="เลือกเท่าที่มี"),
+        Field("people", "บุคลากร", "rows", columns=COLUMNS[:1], max_rows=200),
+    ),
+    sections=(
+        Section(
+            "place",
+            "ก. ที่ทำการ",
+            "ที่ทำ[การ]",
+            0,
+            (),
+            (
+                Field("about", "ที่ตั้ง", "long-text", max_length=1500),
+                Field("staff", "จำนวน", "number", minimum=0, maximum=5000, unit="คน"),
+                Field("checked-on", "วันที่ตรวจ", "date"),
+                Field("mail", "อีเมล", "email", max_length=254),
+                Field("phone", "โทรศัพท์", "phone"),
+                Field("province", "จังหวัด", "province", PROVINCE_OPTIONS),
+                Field("power", "ไฟฟ้าสำรอง", "choice", READY),
+                Field("water", "น้ำสำรอง", "yes-no", YES_NO, condition=("answered", "people")),
+                Field("other", "ภัยอื่น", "text", condition=("eq", "hazards", "other")),
+                Field("team", "ทีมงาน", "rows", columns=COLUMNS, max_rows=12),
+                Field(
+                    "boats",
+                    "เรือ",
+                    "rows",
+                    columns=COLUMNS[2:4],
+                    max_rows=3,
+                    condition=("in", "hazards", ("flood", "other")),
+                ),
+            ),
+        ),
+        Section(
+            "drill",
+            "ข. การซ้อม",
+            "ที่ทำ การ",
+            3,
+            (
+                _asked("teamed", when=("answered", "team")),
+                _asked("chosen", OFTEN, when=("answered", "hazards")),
+                _asked("spared", when=("not", ("in", "hazards", ("fire", "other")))),
+                _asked("dated", must=True, when=("answered", "checked-on")),
+                _asked("counted", when=("answered", "staff")),
+                _asked("watered", COUNTS, when=("eq", "water", "yes")),
+                _asked("located", when=("answered", "province")),
+                _asked("always"),
+            ),
+            (
+                Field("means", "สิ่งที่ใช้", "choices", YES_NO, condition=("eq", "power", "yes")),
+                Field("table", "รายการ", "rows", columns=COLUMNS[7:], max_rows=2),
+            ),
+        ),
+    ),
+    levels=FULL.levels,
+)
+"""Every kind of field, in sections with and without questions."""
+PLAIN = replace(MIXED, id="no-score", sections=MIXED.sections[:1], levels=())
+
 
 @dataclass(frozen=True)
 class Filling:
     """What somebody typed: option ids by question, and cells that hold what no dropdown offers."""
 
     name: str
-    answers: Mapping[str, str]
+    answers: Mapping[str, Any]
     strange: Mapping[str, object] | None = None
 
 
@@ -181,41 +268,95 @@ def input_name(field: str) -> str:
 
 def holders(form: Form) -> list[Field | Question]:
     """Everything that a form asks."""
-    return [*form.fields, *form.questions]
+    return [*form.every_field, *form.questions]
+
+
+def records(book: Workbook) -> list[list[Any]]:
+    """Rows of the hidden sheet, each as long as it says something; gaps are None."""
+    rows = [list(row) for row in book["_meta"].iter_rows(values_only=True)]
+    for row in rows:
+        while row and row[-1] is None:
+            row.pop()
+    return [row for row in rows if row]
+
+
+def places(content: bytes) -> dict[str, tuple[str, str]]:
+    """Sheet and cell of everything that can be filled in, by place name; of tables also the row,
+    as in ``team/0/post``."""
+    found: dict[str, tuple[str, str]] = {}
+    tables: dict[str, tuple[str, int, int]] = {}
+    for kind, name, *rest in records(opened(content)):
+        if kind == "answer":
+            _, _, sheet, *cells = rest
+            names = (name, f"{name}.evidence", f"{name}.note")
+            found |= {each: (sheet, cell) for each, cell in zip(names, cells, strict=False)}
+        elif kind == "tick":
+            option, sheet, cell = rest
+            found[f"{name}={option}"] = (sheet, cell)
+        elif kind == "table":
+            tables[name] = tuple(rest)
+        elif kind == "column":
+            column, _, _, letters = rest
+            sheet, first, last = tables[name]
+            for row in range(first, last + 1):
+                found[f"{name}/{row - first}/{column}"] = (sheet, f"{letters}{row}")
+    return found
 
 
 def filled(content: bytes, form: Form, filling: Filling) -> bytes:
     """The blank with answers typed in, and without any stored result."""
-    titles = {
-        holder.id: {option.id: option.title for option in holder.options}
-        for holder in holders(form)
-    }
-    typed: dict[str, object] = {
-        field: titles[field].get(answer, answer) for field, answer in filling.answers.items()
-    }
-    places = _places(content)
-    cells = {
-        places[input_name(field)]: typed_value
-        for field, typed_value in (typed | dict(filling.strange or {})).items()
-    }
-
-    def write(cell: re.Match[str]) -> str:
-        return f"<c {cell[1]} {_content(cells[cell[2]])}</c>" if cell[2] in cells else cell[0]
+    typed = dict(_typed(form, filling.answers)) | dict(filling.strange or {})
+    at = _places(content)
+    sheets = _sheet_parts(content)
+    cells = {(sheets[at[name][0]], at[name][1]): each for name, each in typed.items()}
 
     def change(part: str, text: str) -> str:
-        if part == "xl/worksheets/sheet1.xml":
+        def write(cell: re.Match[str]) -> str:
+            found = cells.get((part, cell[2]))
+            return cell[0] if found is None else f"<c {cell[1]} {_content(found)}</c>"
+
+        if part.startswith("xl/worksheets/"):
             text = re.sub(r'<c (r="([A-Z]+[0-9]+)" s="[0-9]+")/>', write, text)
         return re.sub("(</f>)<v>[^<]*</v>", r"\1", text)
 
     return changed(content, change)
 
 
+def _typed(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """What stands in the cells of these answers, by place name."""
+    for holder in holders(form):
+        given = answers.get(holder.id)
+        if given is None:
+            continue
+        if isinstance(holder, Question) or holder.kind not in ("choices", "rows"):
+            yield holder.id, _cell_of(holder, given)
+        elif holder.kind == "choices":
+            yield from ((f"{holder.id}={option}", "✓") for option in given)
+        else:
+            columns = {column.id: column for column in holder.columns}
+            for number, row in enumerate(given):
+                for name, each in row.items():
+                    yield f"{holder.id}/{number}/{name}", _cell_of(columns[name], each)
+
+
+def _cell_of(holder: Field | Question, given: Any) -> object:
+    if isinstance(holder, Field) and holder.kind == "date":
+        return (date.fromisoformat(given) - date(1899, 12, 30)).days
+    return {option.id: option.title for option in holder.options}.get(given, given)
+
+
 @lru_cache
-def _places(content: bytes) -> dict[str, str]:
-    """Coordinate of each named input cell."""
-    book = opened(content)
-    inputs = [name for name in book.defined_names if name.startswith(("f_", "note_", "evidence_"))]
-    return {name: named(book, name).coordinate for name in inputs}
+def _places(content: bytes) -> dict[str, tuple[str, str]]:
+    return places(content)
+
+
+@lru_cache
+def _sheet_parts(content: bytes) -> dict[str, str]:
+    """Name of the part that holds a sheet."""
+    return {
+        sheet: f"xl/worksheets/sheet{number}.xml"
+        for number, sheet in enumerate(opened(content).sheetnames, start=1)
+    }
 
 
 def damaged(content: bytes, name: str, piece: str, instead: str) -> bytes:
@@ -224,8 +365,10 @@ def damaged(content: bytes, name: str, piece: str, instead: str) -> bytes:
     assert piece in str(cell.value), f"{name} holds {cell.value}"
     start = f'<c r="{cell.coordinate}"'
 
+    calculated = _sheet_parts(content)["_calc"]
+
     def change(part: str, text: str) -> str:
-        if part != "xl/worksheets/sheet3.xml":
+        if part != calculated:
             return text
         before, after = text.split(start)
         return before + start + after.replace(escape(piece), escape(instead), 1)
@@ -259,14 +402,29 @@ def value(book: Workbook, name: str) -> Any:
     return None if found == "" else found
 
 
-def random_answers(form: Form, random: Random, share: float = 1.0) -> dict[str, str]:
+def random_answers(form: Form, random: Random, share: float = 1.0) -> dict[str, Any]:
     """Any answers at all, hidden questions included; each is given with the probability."""
-    answers = {
-        holder.id: random.choice(holder.options).id
+    return {
+        holder.id: random_value(holder, random)
         for holder in holders(form)
-        if holder.options and random.random() < share
+        if random.random() < share
     }
-    for field in form.fields:
-        if field.kind == "text" and random.random() < share:
-            answers[field.id] = random.choice(("Abc", "abc", "=1+1", "หน่วยงานตัวอย่าง"))
-    return answers
+
+
+def random_value(holder: Field | Question, random: Random) -> Any:
+    """An answer as it is kept."""
+    kind = holder.kind if isinstance(holder, Field) else "choice"
+    if isinstance(holder, Field) and kind == "rows":
+        return [
+            {each.id: random_value(each, random) for each in holder.columns}
+            for _ in range(random.randint(1, holder.max_rows))
+        ]
+    if kind == "choices":
+        return random.sample([each.id for each in holder.options], 1 + random.randrange(2))
+    if holder.options:
+        return random.choice(holder.options).id
+    if isinstance(holder, Field) and kind == "number":
+        return random.randint(holder.minimum, holder.maximum)
+    if kind == "date":
+        return date.fromordinal(random.randint(730000, 750000)).isoformat()
+    return random.choice(("Abc", "abc", "=1+1", "หน่วยงานตัวอย่าง", "0123", "<&>"))

@@ -17,6 +17,7 @@ from publication.scoring import Score, holds, percent, plan_of, score
 from tests.libreoffice import converted, needs_libreoffice
 from tests.workbooks import (
     FULL,
+    MIXED,
     OWN_WORDS,
     Filling,
     blank,
@@ -31,11 +32,12 @@ from tests.workbooks import (
 
 pytestmark = needs_libreoffice
 ROOT = Path(__file__).resolve().parents[2]
-FORMS = {"full": FULL} | {
+FORMS = {"full": FULL, "mixed": MIXED} | {
     path.parent.name: form_from_schema(json.loads(path.read_text("utf-8")))
     for path in sorted((ROOT / "forms").glob("*/form.json"))
+    if "x-levels" in path.read_text("utf-8")
 }
-RANDOM_CASES = {"full": 20}
+RANDOM_CASES = {"full": 20, "mixed": 12}
 """How many by form; of forms that only repeat its features, a few."""
 
 
@@ -228,6 +230,8 @@ def _facts(book: Workbook, form: Form, expected: Score) -> Pairs:
 def _sections(book: Workbook, form: Form, expected: Score) -> Pairs:
     sheet = book[OWN_WORDS["sheet-form"]]
     for section, tally in zip(form.sections, expected.sections, strict=True):
+        if not section.questions:
+            continue
         name = f"bp_{section.id.replace('-', '_')}"
         yield f"section {section.id}", (value(book, name), tally.bp)
         last = named(book, input_name(section.questions[-1].id)).row

@@ -8,7 +8,6 @@ import pytest
 
 from publication import check, load, model
 from publication.engine import ROOT
-from publication.render import xlsx
 from publication.scoring import holds, plan_of, score
 from publication.validation import beyond
 
@@ -36,7 +35,6 @@ def test_form__has_every_table_and_no_score(publication: model.Publication) -> N
     assert beyond(read(FOLDER / "form.json")) == []
     nothing = score(plan, {})
     assert (nothing.total.asked, nothing.total.bp, nothing.level) == (0, None, None)
-    assert not xlsx.holds(form)
 
 
 @pytest.mark.parametrize("kind", ["department", "province", "provincial-office", "local"])

@@ -64,13 +64,12 @@ class Kit:
 
 
 def blank_files(publication: Publication, words: Words, clock: datetime) -> tuple[BlankFile, ...]:
-    """Every form in every format that can hold it, a file for each kind of organisation."""
+    """Every form in every format, a file for each kind of organisation."""
     return tuple(
         BlankFile(variant, name, render(variant, words, clock))
         for form in publication.forms.values()
         for variant in variants(form)
         for name, render in RENDERERS.items()
-        if name != "xlsx" or xlsx.holds(variant.form)
     )
 
 

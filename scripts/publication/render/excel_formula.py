@@ -5,6 +5,7 @@ Texts are compared by EXACT: ``=`` and MATCH ignore case, and MATCH takes ``*`` 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as with_default
 from string import Formatter
 from typing import Any
 
@@ -12,16 +13,26 @@ from publication.conditions import Condition
 
 LONGEST_LITERAL = 255
 """Excel refuses longer text constants in a formula."""
+TICKS = ("✓", "x", "1", "TRUE")
+"""What counts as a tick, in either case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where a formula finds the answer to a field or question."""
+    """What a formula asks about the answer to a field or question."""
 
-    cell: str
-    options: tuple[str, ...] = ()
-    """Ids of the options; the cell then holds the place of the one chosen, 0 for none.
-    Without options the cell holds text."""
+    given: str
+    """A truth value: whether there is an answer."""
+    chosen: Mapping[str, str] = with_default(default_factory=dict)
+    """Truth values by option id: whether that is the answer, or one of several."""
+    text: str = ""
+    """The cell of an answer that is typed and compares as text; empty: it equals no text."""
+
+
+def ticked(cell: str) -> str:
+    """A truth value: whether a cell for a tick holds one, as programs that read it take it."""
+    marks = ",".join(literal(mark) for mark in TICKS)
+    return f'OR({cell}&""={{{marks}}})'
 
 
 def literal(text: str) -> str:
@@ -68,20 +79,15 @@ def condition(tree: Condition, answers: Mapping[str, Answer]) -> str:
         return f"NOT({condition(argument, answers)})"
     answer = answers[argument]
     if operator == "answered":
-        return f"{answer.cell}>0" if answer.options else f"LEN({answer.cell})>0"
+        return answer.given
     wanted: Any = tree[2]
     return _one_of(answer, tuple(wanted) if operator == "in" else (wanted,))
 
 
 def _one_of(answer: Answer, wanted: tuple[str, ...]) -> str:
-    if answer.options:
-        tests = [
-            f"{answer.cell}={number}"
-            for number, option in enumerate(answer.options, start=1)
-            if option in wanted
-        ]
-    else:
-        tests = [f"EXACT({answer.cell},{literal(value)})" for value in wanted]
+    tests = [test for option, test in answer.chosen.items() if option in wanted]
+    if answer.text:
+        tests = [f"EXACT({answer.text},{literal(value)})" for value in wanted]
     if not tests:
         return "FALSE"
     return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"

@@ -1,5 +1,5 @@
 """A form in, its blank workbook with live scores out."""
 
-from publication.render.xlsx.workbook import blank, holds
+from publication.render.xlsx.workbook import blank
 
-__all__ = ["blank", "holds"]
+__all__ = ["blank"]

@@ -7,7 +7,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from publication.model.form import Form, Level, Question
+from publication.model.form import Field, Form, Level, Option, Question
 from publication.render.excel_formula import literal, sentence
 from publication.render.xlsx.look import FONT, Look, height
 from publication.render.xlsx.places import Places
@@ -19,6 +19,8 @@ Value = str | int | float
 @dataclass(frozen=True, slots=True)
 class Book:
     form: Form
+    kind: Option | None
+    """The kind of organisation that the form is for; None: of all, or the form asks."""
     words: Mapping[str, str]
     places: Places
     file: Workbook
@@ -30,8 +32,13 @@ class Book:
         """Questions with the number that readers see, counted through the whole form."""
         return list(enumerate(self.form.questions, start=1))
 
-    def asked_when_empty(self, question: Question) -> bool:
-        return question.condition is None or holds(question.condition, {})
+    def asked_when_empty(self, asked: Field | Question) -> bool:
+        return asked.condition is None or holds(asked.condition, {})
+
+    @property
+    def for_kind(self) -> str:
+        """Whom the form is for, in words; empty: everybody."""
+        return self.words["for-kind"].format(kind=self.kind.title) if self.kind else ""
 
     @property
     def empty_level(self) -> Level | None:

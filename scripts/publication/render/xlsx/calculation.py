@@ -1,4 +1,4 @@
-"""A form in, the helper sheet out: a row of plain formulas a question, section and result.
+"""A form in, the helper sheet out: a row of plain formulas a question, field, section and result.
 
 The sums are those of ``scoring.score``, integers only; tests recalculate both and compare.
 """
@@ -10,15 +10,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from publication import scoring
 from publication.model.form import Field, Question, Section
-from publication.render.excel_formula import condition, percent, share
+from publication.render.excel_formula import condition, literal, percent, share, ticked
 from publication.render.xlsx.book import Book, Value
 from publication.render.xlsx.places import (
     CALC,
     FACTS,
+    LINES,
     Calc,
+    Column,
     cell,
     input_name,
     section_name,
+    span,
     span_here,
 )
 
@@ -27,14 +30,17 @@ Put = Callable[[int, str, Value], None]
 
 
 def write(sheet: Worksheet, book: Book) -> None:
+    for field in book.form.every_field:
+        if field.id in book.places.calc:
+            _field(sheet, book, field)
+    if not book.form.questions:
+        return
     for section in book.form.sections:
         for question in section.questions:
             _question(sheet, book, question)
             _rank(sheet, book, section, question)
-        _section(sheet, book, section)
-    for field in book.form.fields:
-        if field.options:
-            _field(sheet, book, field)
+        if section.questions:
+            _section(sheet, book, section)
     _facts(sheet, book)
     _gaps(sheet, book)
 
@@ -42,42 +48,51 @@ def write(sheet: Worksheet, book: Book) -> None:
 def _question(sheet: Worksheet, book: Book, question: Question) -> None:
     row = book.places.calc[question.id]
     name, options = input_name(question.id), book.places.option_sets[question.options]
-    choice, asked, got, most, answered = (
-        here(row, column)
-        for column in (Calc.CHOICE, Calc.ASKED, Calc.GOT, Calc.MOST, Calc.ANSWERED)
+    choice, asked, got, most = (
+        here(row, column) for column in (Calc.CHOICE, Calc.ASKED, Calc.GOT, Calc.MOST)
     )
     points = ",".join(str((option.points or 0) * question.weight) for option in question.options)
     full = question.best * question.weight
-    counts = ",".join(str(full * (option.points is not None)) for option in question.options)
+    outside = [
+        f"({choice}<>{place})"
+        for place, option in enumerate(question.options, start=1)
+        if option.points is None
+    ]
     is_asked = int(book.asked_when_empty(question))
     put = _putter(sheet, row)
     sheet.write_string(row, Calc.ID, question.id)
     put(Calc.CHOICE, _choice(name, options, len(question.options)), 0)
-    if question.condition is None:
-        sheet.write_number(row, Calc.ASKED, 1)
-    else:
-        met = condition(question.condition, book.places.answers)
-        put(Calc.ASKED, f"IF({met},1,0)", is_asked)
+    _asked(sheet, book, row, question)
     put(Calc.GOT, f"{asked}*CHOOSE({choice}+1,0,{points})", 0)
-    put(Calc.MOST, f"{asked}*CHOOSE({choice}+1,{full},{counts})", is_asked * full)
-    put(Calc.ANSWERED, f"IF({choice}>0,{asked},0)", 0)
+    if question.condition or outside:
+        put(Calc.MOST, "*".join([asked, str(full), *outside]), is_asked * full)
+    else:
+        sheet.write_number(row, Calc.MOST, full)
     if question.must_have:
         put(Calc.UNMET, f"IF({got}<{most},1,0)", int(is_asked * full > 0))
-    put(Calc.STRANGE, _strange(name, asked, choice), 0)
-    sheet.write_string(row, Calc.TITLE, question.title)
-    put(Calc.ANSWER, f'IF({answered}=1,{name},"")', "")
-    sheet.write_string(row, Calc.FIRST_STEP, question.if_missing)
+    if question.if_missing:
+        sheet.write_string(row, Calc.FIRST_STEP, question.if_missing)
+
+
+def _asked(sheet: Worksheet, book: Book, row: int, asked: Field | Question) -> None:
+    if asked.condition is None:
+        sheet.write_number(row, Calc.ASKED, 1)
+        return
+    met = condition(asked.condition, book.places.answers)
+    value = int(book.asked_when_empty(asked))
+    _putter(sheet, row)(Calc.ASKED, f"IF({met},1,0)", value)
 
 
 def _rank(sheet: Worksheet, book: Book, section: Section, question: Question) -> None:
     """Orders gaps as ``scoring.score`` does: must-haves, what they would add, place in the form."""
     row, count = book.places.calc[question.id], len(book.form.questions)
-    got, most, answered = (here(row, column) for column in (Calc.GOT, Calc.MOST, Calc.ANSWERED))
+    choice, got, most = (here(row, column) for column in (Calc.CHOICE, Calc.GOT, Calc.MOST))
     section_most = here(book.places.calc_sections[section.id], Calc.MOST)
     above_all = (max(each.weight for each in book.form.sections) * 10000 + 1) * count
     first = above_all * question.must_have + count - row + book.places.calc_questions[0]
     gain = f"INT(({most}-{got})*{section.weight * 10000}/{section_most})"
-    formula = f"IF(AND({answered}=1,{got}<{most}),{first}+{gain}*{count},0)"
+    # What is not asked has neither points nor a maximum.
+    formula = f"IF(AND({choice}>0,{got}<{most}),{first}+{gain}*{count},0)"
     _putter(sheet, row)(Calc.RANK, formula, 0)
 
 
@@ -88,9 +103,10 @@ def _section(sheet: Worksheet, book: Book, section: Section) -> None:
     got, most, result = (here(row, column) for column in (Calc.GOT, Calc.MOST, Calc.BP))
     put = _putter(sheet, row)
     sheet.write_string(row, Calc.ID, section.id)
-    sums = ((Calc.ASKED, empty.asked), (Calc.GOT, 0), (Calc.MOST, empty.max), (Calc.ANSWERED, 0))
-    for column, value in sums:
-        put(column, f"SUM({span_here((within[0], within[-1]), column)})", value)
+    rows = within[0], within[-1]
+    for column, value in ((Calc.ASKED, empty.asked), (Calc.GOT, 0), (Calc.MOST, empty.max)):
+        put(column, f"SUM({span_here(rows, column)})", value)
+    put(Calc.ANSWERED, _count_answered(rows), 0)
     put(Calc.BP, share(got, most), _or_blank(empty.bp))
     put(Calc.SHARE_GOT, f"IF({most}=0,0,{section.weight}*{result})", 0)
     counted = section.weight * 10000
@@ -99,11 +115,29 @@ def _section(sheet: Worksheet, book: Book, section: Section) -> None:
 
 
 def _field(sheet: Worksheet, book: Book, field: Field) -> None:
-    row, name = book.places.calc[field.id], input_name(field.id)
-    put = _putter(sheet, row)
+    row = book.places.calc[field.id]
     sheet.write_string(row, Calc.ID, field.id)
-    put(Calc.CHOICE, _choice(name, book.places.option_sets[field.options], len(field.options)), 0)
-    put(Calc.STRANGE, _strange(name, "1", here(row, Calc.CHOICE)), 0)
+    _asked(sheet, book, row, field)
+    if field.kind == "choices":
+        _ticks(sheet, book, field)
+    elif field.options:
+        name, put = input_name(field.id), _putter(sheet, row)
+        options = book.places.option_sets[field.options]
+        put(Calc.CHOICE, _choice(name, options, len(field.options)), 0)
+        put(Calc.STRANGE, _strange(name, here(row, Calc.ASKED), here(row, Calc.CHOICE)), 0)
+
+
+def _ticks(sheet: Worksheet, book: Book, field: Field) -> None:
+    """A row an option: whether it is ticked; above them how many are."""
+    row, inputs = book.places.calc[field.id], book.places.ticks[field.id]
+    asked, options = here(row, Calc.ASKED), [f"{field.id}={each.id}" for each in field.options]
+    rows = [book.places.calc[name] for name in options]
+    for at, name, option in zip(rows, options, field.options, strict=True):
+        tick, put = cell(book.places.sheet, inputs[option.id], Column.TICK), _putter(sheet, at)
+        sheet.write_string(at, Calc.ID, name)
+        put(Calc.CHOICE, f"IFERROR(IF({ticked(tick)},1,0),0)", 0)
+        put(Calc.STRANGE, _strange(tick, asked, here(at, Calc.CHOICE)), 0)
+    _putter(sheet, row)(Calc.CHOICE, f"SUM({span_here((rows[0], rows[-1]), Calc.CHOICE)})", 0)
 
 
 def _facts(sheet: Worksheet, book: Book) -> None:
@@ -121,23 +155,25 @@ Facts = dict[str, tuple[str, Value]]
 
 def _sums(book: Book) -> Facts:
     places, total = book.places, book.empty.total
-    sections, inputs = list(places.calc_sections.values()), list(places.calc.values())
+    sections = list(places.calc_sections.values())
     share_got, share_most = (
         span_here((sections[0], sections[-1]), column)
         for column in (Calc.SHARE_GOT, Calc.SHARE_MOST)
     )
-    asked, answered, unmet, rank = (
-        span_here(places.calc_questions, column)
-        for column in (Calc.ASKED, Calc.ANSWERED, Calc.UNMET, Calc.RANK)
+    asked, unmet, rank = (
+        span_here(places.calc_questions, column) for column in (Calc.ASKED, Calc.UNMET, Calc.RANK)
     )
-    strange = span_here((inputs[0], inputs[-1]), Calc.STRANGE)
+    answered = _count_answered(places.calc_questions)
+    points = span(places.sheet, (LINES, LINES + len(places.lines)), Column.GOT)
+    strange = literal(book.words["strange"])
+    of_fields = span_here((places.calc_questions[1] + 1, len(places.calc) + 1), Calc.STRANGE)
     return {
         "score_got": (f"SUM({share_got})", total.got),
         "score_most": (f"SUM({share_most})", total.max),
         "score_bp": (share("score_got", "score_most"), _or_blank(total.bp)),
-        "score_unanswered": (f"SUM({asked})-SUM({answered})", total.asked),
+        "score_unanswered": (f"SUM({asked})-{answered}", total.asked),
         "score_unmet": (f"SUM({unmet})", len(book.empty.unmet)),
-        "score_strange": (f"SUM({strange})", 0),
+        "score_strange": (f"SUM({of_fields})+SUMPRODUCT(({points}={strange})*1)", 0),
         "score_gaps": (f"SUMPRODUCT(({rank}>0)*1)", 0),
         "score_percent": (
             f'IF(score_bp="","",{percent("score_bp")})',
@@ -169,12 +205,20 @@ def _levels(book: Book) -> Facts:
 
 
 def _gaps(sheet: Worksheet, book: Book) -> None:
-    """Place of the n-th gap among the questions, 0 for none."""
-    rank = span_here(book.places.calc_questions, Calc.RANK)
-    for number in range(book.places.gap_count):
-        nth = f"LARGE({rank},{number + 1})"
-        put = _putter(sheet, book.places.gaps + number)
+    """Place of the n-th gap among the questions, and its row on the form sheet; 0 for none."""
+    places = book.places
+    rank = span_here(places.calc_questions, Calc.RANK)
+    numbers = span(places.sheet, (0, LINES + len(places.lines)), Column.NUMBER)
+    for number in range(places.gap_count):
+        nth, row = f"LARGE({rank},{number + 1})", places.gaps + number
+        put, place = _putter(sheet, row), here(row, Calc.CHOICE)
         put(Calc.CHOICE, f"IF({nth}>0,MATCH({nth},{rank},0),0)", 0)
+        put(Calc.GAP_ROW, f"IF({place}=0,0,MATCH({place},{numbers},0))", 0)
+
+
+def _count_answered(rows: tuple[int, int]) -> str:
+    choice, asked = (span_here(rows, column) for column in (Calc.CHOICE, Calc.ASKED))
+    return f"SUMPRODUCT(({choice}>0)*{asked})"
 
 
 def _choice(name: str, options: str, count: int) -> str:

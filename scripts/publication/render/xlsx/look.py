@@ -51,7 +51,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     "label": {**_WRAPPED, "bold": True},
     "text": _WRAPPED,
     "small": {**_WRAPPED, "font_size": SMALL},
+    "link": {**_WRAPPED, "font_color": ACCENT, "underline": 1},
     "number": _CENTRED,
+    "most": {**_CENTRED, "num_format": '0;-0;"–"'},
     "sum": {**_CENTRED, "bold": True, "bg_color": GREY_BACK},
     "sum-label": {**_WRAPPED, "bold": True, "bg_color": GREY_BACK, "align": "right"},
     "sum-percent": {**_CENTRED, "bold": True, "bg_color": GREY_BACK, "num_format": _PERCENT},
@@ -74,6 +76,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "open-small": {"text_wrap": True, "valign": "top", "font_size": SMALL},
     "open-number": {"align": "center", "valign": "top"},
     "run": {},
+    "run-bold": {"bold": True},
+    "run-title": {"bold": True, "font_size": 20},
     "run-must": {"bold": True, "font_color": WARNING},
     "run-hint": {"font_size": SMALL, "font_color": GREY},
 }

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Collection
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that an archive can hold, for every part of every archive."""
+from publication.render.package import archive, parts_of
+
 _FIXED_ROW = re.compile(r'<row r="(\d+)"[^>]*>')
 _FIXED = ' customHeight="1"'
-_LISTINGS = re.compile(r"<HeadingPairs>.*</TitlesOfParts>")
-"""A second list of every sheet and defined name; no program needs it."""
+_NEEDLESS = ("xl/theme/theme1.xml", "docProps/app.xml")
+"""Colours and fonts of a theme, of which no cell uses any, and a second list of all sheets."""
+_MENTION = re.compile(
+    r'<(?:Override PartName|Relationship [^>]*Target)="/?(?:xl/)?(?:theme/theme1|docProps/app)'
+    r'\.xml"[^>]*/>'
+)
+_FROM_THEME = '<color theme="1"/>'
 
 
 def packed(content: bytes, sheet: int, growing: Collection[int]) -> bytes:
@@ -23,15 +26,16 @@ def packed(content: bytes, sheet: int, growing: Collection[int]) -> bytes:
     def freed(row: re.Match[str]) -> str:
         return row[0].replace(_FIXED, "") if int(row[1]) - 1 in growing else row[0]
 
-    out = BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(out, "w", ZIP_DEFLATED, True, 9) as target:
-        for name in source.namelist():
-            body = source.read(name)
-            if name == part:
-                body = _FIXED_ROW.sub(freed, body.decode("utf-8")).encode("utf-8")
-            elif name == "docProps/app.xml":
-                body = _LISTINGS.sub("", body.decode("utf-8")).encode("utf-8")
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, body, compresslevel=9)
-    return out.getvalue()
+    parts = parts_of(content)
+    for name in _NEEDLESS:
+        del parts[name]
+    for name, body in parts.items():
+        text = body.decode("utf-8")
+        if name == part:
+            text = _FIXED_ROW.sub(freed, text)
+        elif name.endswith(".rels") or name == "[Content_Types].xml":
+            text = _MENTION.sub("", text)
+        elif name in ("xl/styles.xml", "xl/sharedStrings.xml"):
+            text = text.replace(_FROM_THEME, "")
+        parts[name] = text.encode("utf-8")
+    return archive(parts)

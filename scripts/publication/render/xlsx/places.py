@@ -7,6 +7,9 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from publication.model.form import Field, Form, Option, Question
 from publication.render.excel_formula import Answer
+from publication.render.xlsx import lines as line
+from publication.render.xlsx.lines import Line, lines_of
+from publication.render.xlsx.tables import Table, TableSheet, sheets_of
 
 CALC = "_calc"
 """Very hidden sheet of helper formulas, a row a question, field, section."""
@@ -22,6 +25,7 @@ class Column:
     """Columns of the form sheet."""
 
     NUMBER = 0
+    TICK = 0
     TEXT = 1
     CHOICE = 2
     WEIGHT = 3
@@ -31,9 +35,26 @@ class Column:
     NOTE = 7
 
 
-WIDTHS = (5, 52, 14, 8, 12, 7, 26, 22)
-"""Of the form sheet's columns, in digits of its font."""
-LAST = Column.NOTE
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How the columns of the form sheet are shared out."""
+
+    widths: tuple[int, ...]
+    """In digits of its font."""
+    answer: int
+    """Last column of a field's input, which starts at CHOICE; a single cell grows with its text."""
+
+    @property
+    def last(self) -> int:
+        """The column for remarks on fields."""
+        return len(self.widths) - 1
+
+    def width(self, first: int, last: int) -> int:
+        return sum(self.widths[first : last + 1])
+
+
+SCORED = Grid((5, 52, 14, 8, 12, 7, 26, 22), Column.EVIDENCE)
+UNSCORED = Grid((5, 52, 72, 20), Column.CHOICE)
 
 
 class Calc:
@@ -42,18 +63,17 @@ class Calc:
     ID = 0
     CHOICE = 1  # place of the option chosen, 0: none
     ASKED = 2
+    GAP_ROW = 2  # of a listed gap: its row on the form sheet, counted from 1
     GOT = 3
     MOST = 4
-    ANSWERED = 5
+    STRANGE = 5  # a text that is no answer
     UNMET = 6
-    STRANGE = 7  # a text that is no answer
-    RANK = 8  # questions: greater is a more urgent gap, 0: no gap
-    BP = 8  # sections: basis points, or empty text
-    SHARE_GOT = 9  # sections: weight times basis points
-    SHARE_MOST = 10
-    TITLE = 9
-    ANSWER = 10
-    FIRST_STEP = 11
+    RANK = 7  # questions: greater is a more urgent gap, 0: no gap
+    FIRST_STEP = 8
+    ANSWERED = 5  # sections
+    BP = 6  # sections: basis points, or empty text
+    SHARE_GOT = 7  # sections: weight times basis points
+    SHARE_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,60 +82,60 @@ class Places:
 
     sheet: str
     """Name of the form sheet."""
-    intro: int
-    fields: Mapping[str, int]
-    bands: Mapping[str, int]
-    questions: Mapping[str, int]
-    subtotals: Mapping[str, int]
-    total: int
+    grid: Grid
+    lines: tuple[Line, ...]
+    """Of the form sheet, from row ``LINES`` on."""
+    inputs: Mapping[str, int]
+    """Row of every answer that takes one cell, by id of its field or question."""
+    ticks: Mapping[str, Mapping[str, int]]
+    """Row of every tick, by field and option."""
+    table_sheets: tuple[TableSheet, ...]
     calc: Mapping[str, int]
-    """Row on the helper sheet, by id of the question, or of the field with options."""
+    """Row on the helper sheet, by id of question or field, or ``field=option`` of a tick; of
+    fields only those that have options or a condition."""
+    calc_questions: tuple[int, int]
+    """First and last row of the questions on the helper sheet."""
     calc_sections: Mapping[str, int]
+    """By id of the section, of those with questions."""
     facts: int
     """First row of the named results on the helper sheet."""
     gaps: int
     """First row of the listed gaps on the helper sheet."""
     gap_count: int
     answers: Mapping[str, Answer]
-    """Where formulas of the helper sheet find the answer to a field or question."""
+    """How formulas ask for the answer to a field or question."""
     option_sets: Mapping[tuple[Option, ...], str]
-    """Defined name of the titles of every distinct set of options."""
+    """Defined name of the titles of every distinct set of options to choose one from."""
 
     @property
-    def calc_questions(self) -> tuple[int, int]:
-        """First and last row of the questions on the helper sheet."""
-        rows = [self.calc[question] for question in self.questions]
-        return rows[0], rows[-1]
+    def tables(self) -> Mapping[str, Table]:
+        """By id of the field."""
+        return {table.field.id: table for each in self.table_sheets for table in each.tables}
 
 
-def places(form: Form, sheet: str, intro_lines: int) -> Places:
-    fields_at = LINES + 1 + intro_lines + 1
-    row = fields_at + len(form.fields)
-    bands, questions, subtotals = {}, {}, {}
-    for section in form.sections:
-        bands[section.id] = row
-        for question in section.questions:
-            row += 1
-            questions[question.id] = row
-        subtotals[section.id] = row + 1
-        row += 2
-    calc = _rows(1, list(questions) + [field.id for field in form.fields if field.options])
-    sections = _rows(1 + len(calc) + 1, [section.id for section in form.sections])
-    facts = 1 + len(calc) + 1 + len(sections) + 1
+def places(form: Form, words: Mapping[str, str]) -> Places:
+    lines = lines_of(form, words)
+    sheet = words["sheet-form" if form.questions else "sheet-unscored"]
+    table_sheets = sheets_of(form, words, (sheet, words["sheet-summary"], CALC, META))
+    calc = _rows(1, _calculated(form))
+    sections = [section.id for section in form.sections if section.questions]
+    calc_sections = _rows(len(calc) + 2, sections)
+    facts = len(calc) + len(sections) + 3
+    inputs, ticks = _inputs(lines), _ticks(lines)
     return Places(
         sheet=sheet,
-        intro=LINES + 1,
-        fields=_rows(fields_at, [field.id for field in form.fields]),
-        bands=bands,
-        questions=questions,
-        subtotals=subtotals,
-        total=row,
+        grid=SCORED if form.questions else UNSCORED,
+        lines=lines,
+        inputs=inputs,
+        ticks=ticks,
+        table_sheets=table_sheets,
         calc=calc,
-        calc_sections=sections,
+        calc_questions=(1, len(form.questions)),
+        calc_sections=calc_sections,
         facts=facts,
         gaps=facts + len(FACTS) + 1,
-        gap_count=min(GAPS, len(questions)),
-        answers=_answers(form, calc),
+        gap_count=min(GAPS, len(form.questions)),
+        answers=_answers(form, calc, table_sheets),
         option_sets=_option_sets(form),
     )
 
@@ -153,6 +173,12 @@ def span_here(rows: tuple[int, int], column: int) -> str:
     return f"{xl_rowcol_to_cell(rows[0], column)}:{xl_rowcol_to_cell(rows[1], column)}"
 
 
+def whole(table: Table) -> str:
+    """An absolute range of all cells of a table."""
+    last = xl_rowcol_to_cell(table.last, len(table.field.columns) - 1, True, True)
+    return f"{cell(table.sheet, table.first, 0)}:{last}"
+
+
 def input_name(field_id: str) -> str:
     """Defined name of the cell that an answer is typed into; no two ids share one."""
     owner, _, kind = field_id.partition(".")
@@ -168,22 +194,72 @@ def _rows(first: int, ids: list[str]) -> dict[str, int]:
     return {name: first + number for number, name in enumerate(ids)}
 
 
-def _answers(form: Form, calc: Mapping[str, int]) -> dict[str, Answer]:
-    answers = {field.id: Answer(input_name(field.id)) for field in form.fields}
-    for holder in _holders(form):
-        if holder.id in calc:
-            chosen = xl_rowcol_to_cell(calc[holder.id], Calc.CHOICE)
-            answers[holder.id] = Answer(chosen, tuple(option.id for option in holder.options))
-    return answers
+def _inputs(lines: tuple[Line, ...]) -> dict[str, int]:
+    rows: dict[str, int] = {}
+    for row, each in enumerate(lines, start=LINES):
+        if isinstance(each, line.Input):
+            rows[each.field.id] = row
+        elif isinstance(each, line.Scored):
+            rows[each.question.id] = row
+    return rows
 
 
-def _holders(form: Form) -> list[Field | Question]:
-    return [*form.fields, *form.questions]
+def _ticks(lines: tuple[Line, ...]) -> dict[str, dict[str, int]]:
+    rows: dict[str, dict[str, int]] = {}
+    for row, each in enumerate(lines, start=LINES):
+        if isinstance(each, line.Tick):
+            rows.setdefault(each.field.id, {})[each.option.id] = row
+    return rows
+
+
+def _calculated(form: Form) -> list[str]:
+    ids = [question.id for question in form.questions]
+    for field in form.every_field:
+        if field.options or field.condition:
+            ids.append(field.id)
+        if field.kind == "choices":
+            ids += [f"{field.id}={option.id}" for option in field.options]
+    return ids
+
+
+def _answers(
+    form: Form, calc: Mapping[str, int], table_sheets: tuple[TableSheet, ...]
+) -> dict[str, Answer]:
+    tables = {table.field.id: table for each in table_sheets for table in each.tables}
+    asked: list[Field | Question] = [*form.every_field, *form.questions]
+    return {
+        each.id: _in_table(tables[each.id]) if each.id in tables else _in_cell(each, calc)
+        for each in asked
+    }
+
+
+def _in_table(table: Table) -> Answer:
+    return Answer(f"SUMPRODUCT((LEN({whole(table)})>0)*1)>0")
+
+
+def _in_cell(holder: Field | Question, calc: Mapping[str, int]) -> Answer:
+    name = input_name(holder.id)
+    if not holder.options:
+        is_text = isinstance(holder, Field) and holder.kind in ("text", "long-text")
+        return Answer(f"LEN({name})>0", text=name if is_text else "")
+    chosen = xl_rowcol_to_cell(calc[holder.id], Calc.CHOICE)
+    tests = {
+        option.id: f"{chosen}={number}" for number, option in enumerate(holder.options, start=1)
+    }
+    if isinstance(holder, Field) and holder.kind == "choices":
+        tests = {
+            option.id: f"{xl_rowcol_to_cell(calc[f'{holder.id}={option.id}'], Calc.CHOICE)}=1"
+            for option in holder.options
+        }
+    return Answer(f"{chosen}>0", tests)
 
 
 def _option_sets(form: Form) -> dict[tuple[Option, ...], str]:
+    columns = [column for field in form.every_field for column in field.columns]
     names: dict[tuple[Option, ...], str] = {}
-    for holder in _holders(form):
-        if holder.options:
+    holders: list[Field | Question] = [*form.every_field, *columns, *form.questions]
+    for holder in holders:
+        several = isinstance(holder, Field) and holder.kind == "choices"
+        if holder.options and not several:
             names.setdefault(holder.options, f"options_{len(names) + 1}")
     return names

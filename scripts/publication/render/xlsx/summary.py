@@ -9,11 +9,21 @@ from publication.model.form import Field, Question, Section
 from publication.render.excel_formula import literal, sentence
 from publication.render.xlsx.book import Book, Run, Value, live, paged, prose, tall
 from publication.render.xlsx.look import BAR, SIZE, SMALL, lines
-from publication.render.xlsx.places import CALC, Calc, cell, input_name, section_name, span
+from publication.render.xlsx.places import (
+    CALC,
+    LINES,
+    Calc,
+    Column,
+    cell,
+    input_name,
+    section_name,
+    span,
+)
 
 WIDTHS = (6, 36, 14, 42)
 LAST = len(WIDTHS) - 1
 WIDE = sum(WIDTHS)
+_NOT_REPEATED = ("long-text", "choices", "rows")
 
 
 def write(sheet: Worksheet, book: Book) -> None:
@@ -34,9 +44,15 @@ def _head(sheet: Worksheet, book: Book) -> int:
     title = book.words["summary-title"].format(title=book.form.title)
     prose(sheet, Run(0, 0, LAST), title, book.look["title"])
     tall(sheet, 0, lines(title, WIDE, 20), 20)
-    for row, field in enumerate(book.form.fields, start=1):
-        _field(sheet, book, field, row)
-    return 1 + len(book.form.fields)
+    row = 1
+    if book.for_kind:
+        prose(sheet, Run(row, 0, LAST), book.for_kind, book.look["note"])
+        tall(sheet, row, lines(book.for_kind, WIDE, SMALL), SMALL)
+        row += 1
+    short = [each for each in book.form.fields if each.kind not in _NOT_REPEATED]
+    for at, field in enumerate(short, start=row):
+        _field(sheet, book, field, at)
+    return row + len(short)
 
 
 def _field(sheet: Worksheet, book: Book, field: Field, row: int) -> None:
@@ -118,9 +134,10 @@ def _sections(sheet: Worksheet, book: Book, row: int) -> int:
     titles = ("", "", words["weight"], words["section-score"])
     first = _headings(sheet, book, row, titles)
     prose(sheet, Run(row, 0, 1), words["section"], book.look["heading"])
-    for number, section in enumerate(book.form.sections):
+    scored = [section for section in book.form.sections if section.questions]
+    for number, section in enumerate(scored):
         _section(sheet, book, section, first + number)
-    last = first + len(book.form.sections) - 1
+    last = first + len(scored) - 1
     bar = {"type": "data_bar", "bar_color": BAR, "bar_solid": True, "data_bar_2010": True}
     limits = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
     sheet.conditional_format(first, LAST, last, LAST, bar | limits)
@@ -180,17 +197,10 @@ def _gaps(sheet: Worksheet, book: Book, row: int) -> int:
     live(sheet, Run(row + 1, 0, LAST), none, book.look["note"], words["no-gaps"])
     names = ("heading-number", "heading-question", "heading-answer", "heading-first-step")
     first = _headings(sheet, book, row + 2, tuple(words[name] for name in names))
-    columns = (Calc.TITLE, Calc.ANSWER, Calc.FIRST_STEP)
-    styles = ("open-number", "open", "open-number", "open-small")
-    tallest = max(_lines_of(question) for question in book.form.questions)
+    tallest = max(_lines_of(book, question) for question in book.form.questions)
     for number in range(count):
-        at = cell(CALC, places.gaps + number, Calc.CHOICE)
-        # Joined with an empty text: an empty cell would come back as 0.
-        texts = (span(CALC, places.calc_questions, column) for column in columns)
-        found = [at, *(f'INDEX({text},{at})&""' for text in texts)]
-        for column, (value, style) in enumerate(zip(found, styles, strict=True)):
-            formula = f'=IF({at}=0,"",{value})'
-            sheet.write_formula(first + number, column, formula, book.look[style], "")
+        for column, (value, style) in enumerate(_gap(book, places.gaps + number)):
+            sheet.write_formula(first + number, column, f"={value}", book.look[style], "")
         tall(sheet, first + number, tallest, SIZE)
     last = first + count - 1
     listed = f"=LEN({xl_rowcol_to_cell(first, 0, col_abs=True)})>0"
@@ -199,7 +209,27 @@ def _gaps(sheet: Worksheet, book: Book, row: int) -> int:
     return last + 1
 
 
-def _lines_of(question: Question) -> int:
+def _gap(book: Book, at: int) -> tuple[tuple[str, str], ...]:
+    """Formula and style of number, question, answer and first step of a listed gap."""
+    places = book.places
+    place, row = (cell(CALC, at, column) for column in (Calc.CHOICE, Calc.GAP_ROW))
+    down = (0, LINES + len(places.lines))
+    asked, answer = (
+        f"INDEX({span(places.sheet, down, column)},{row})"
+        for column in (Column.TEXT, Column.CHOICE)
+    )
+    step = f"INDEX({span(CALC, places.calc_questions, Calc.FIRST_STEP)},{place})"
+    # A hint stands on a line of its own below the question. Joined with an empty text, as an
+    # empty cell would come back as 0.
+    title = f"LEFT({asked},FIND(CHAR(10),{asked}&CHAR(10))-1)"
+    found = (place, title, f'{answer}&""', f'{step}&""')
+    styles = ("open-number", "open", "open-number", "open-small")
+    return tuple(
+        (f'IF({place}=0,"",{value})', style) for value, style in zip(found, styles, strict=True)
+    )
+
+
+def _lines_of(book: Book, question: Question) -> int:
     """Lines that the question and its first step need in this sheet's columns."""
     step = lines(question.if_missing, WIDTHS[LAST], SMALL) * SMALL / SIZE
-    return max(lines(question.title, WIDTHS[1]), -int(-step // 1))
+    return max(lines(f"{book.words['must']} {question.title}", WIDTHS[1]), -int(-step // 1))

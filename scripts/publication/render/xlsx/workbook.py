@@ -1,4 +1,4 @@
-"""A form in, the bytes of its blank workbook out: form, summary and two very hidden sheets."""
+"""A form in, the bytes of its blank workbook out: sheets to fill in, summary, two hidden ones."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -7,24 +7,13 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
-from publication.model.form import Form
 from publication.model.variant import Variant
-from publication.render.xlsx import calculation, meta, questions, summary
+from publication.render.xlsx import calculation, form_sheet, lines, meta, summary, table_sheet
 from publication.render.xlsx.book import Book
 from publication.render.xlsx.look import look, options
 from publication.render.xlsx.package import packed
-from publication.render.xlsx.places import CALC, META, places
+from publication.render.xlsx.places import CALC, LINES, META, Column, places
 from publication.scoring import plan_of, score
-
-_MANY_CELLS = ("choices", "rows")
-
-
-def holds(form: Form) -> bool:
-    """Whether the form is one that this workbook can hold: sections of questions, and fields about
-    the organisation that take one cell each."""
-    return all(section.questions and not section.fields for section in form.sections) and not any(
-        field.kind in _MANY_CELLS for field in form.fields
-    )
 
 
 def blank(variant: Variant, words: Mapping[str, Any], clock: datetime) -> bytes:
@@ -39,26 +28,43 @@ def blank(variant: Variant, words: Mapping[str, Any], clock: datetime) -> bytes:
         file.set_properties(
             {
                 "title": form.title,
-                "subject": f"{form.id} v{form.version}",
+                "subject": variant.name,
                 "created": clock.astimezone(UTC) if clock.tzinfo else clock,
             }
         )
-        sheets = [file.add_worksheet(own[name]) for name in ("sheet-form", "sheet-summary")]
-        hidden = [file.add_worksheet(name) for name in (CALC, META)]
         book = Book(
             form=form,
+            kind=variant.kind,
             words=own,
-            places=places(form, own["sheet-form"], len(questions.introduction(form, own))),
+            places=places(form, own),
             file=file,
             look=look(file),
             empty=score(plan_of(form), {}),
         )
-        questions.write(sheets[0], book)
-        summary.write(sheets[1], book)
-        calculation.write(hidden[0], book)
-        meta.write(hidden[1], book)
-        for sheet in hidden:
-            sheet.very_hidden()
-            sheet.protect()
-        sheets[0].activate()
-    return packed(content.getvalue(), 1, book.places.questions.values())
+        _write(book)
+    return packed(content.getvalue(), 1, _growing(book))
+
+
+def _write(book: Book) -> None:
+    first = book.file.add_worksheet(book.places.sheet)
+    form_sheet.write(first, book)
+    for content in book.places.table_sheets:
+        table_sheet.write(book.file.add_worksheet(content.name), book, content)
+    if book.form.questions:
+        summary.write(book.file.add_worksheet(book.words["sheet-summary"]), book)
+    for name, write in ((CALC, calculation.write), (META, meta.write)):
+        hidden = book.file.add_worksheet(name)
+        write(hidden, book)
+        hidden.very_hidden()
+        hidden.protect()
+    first.activate()
+
+
+def _growing(book: Book) -> set[int]:
+    """Rows of the form sheet that grow with what is typed: no program lets merged cells grow."""
+    kinds: tuple[type[lines.Line], ...] = (lines.Scored,)
+    if book.places.grid.answer == Column.CHOICE:
+        kinds += (lines.Input,)
+    return {
+        row for row, each in enumerate(book.places.lines, start=LINES) if isinstance(each, kinds)
+    }

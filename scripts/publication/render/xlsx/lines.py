@@ -1,0 +1,115 @@
+"""A form in, what stands on each line of its first sheet out, from the top; no cells yet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from publication.model.form import Field, Form, Option, Question, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A field that takes one cell."""
+
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class TickHead:
+    """Over the ticks of a field that takes several options."""
+
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    field: Field
+    option: Option
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the form has a table, which stands on a sheet of its own."""
+
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    question: Question
+    number: int
+    """As readers see it, counted through the whole form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The last line of a form with a score."""
+
+
+Line = Band | Prose | Input | TickHead | Tick | Pointer | Scored | Subtotal | Total
+
+
+def lines_of(form: Form, words: Mapping[str, str]) -> tuple[Line, ...]:
+    return tuple(_lines(form, words))
+
+
+def _lines(form: Form, words: Mapping[str, str]) -> Iterator[Line]:
+    yield Band(words["intro"])
+    yield from map(Prose, _introduction(form, words))
+    if form.fields:
+        yield Band(words["fields"])
+        yield from _of_fields(form.fields)
+    number = 0
+    for section in form.sections:
+        yield Band(section.title)
+        yield from _of_fields(section.fields)
+        for question in section.questions:
+            number += 1
+            yield Scored(question, number)
+        if section.questions:
+            yield Subtotal(section)
+    if form.questions:
+        yield Total()
+
+
+def _of_fields(fields: tuple[Field, ...]) -> Iterator[Line]:
+    for field in fields:
+        if field.kind == "choices":
+            yield TickHead(field)
+            yield from (Tick(field, option) for option in field.options)
+        elif field.kind == "rows":
+            yield Pointer(field)
+        else:
+            yield Input(field)
+
+
+def _introduction(form: Form, words: Mapping[str, str]) -> Iterator[str]:
+    """The form's own, and how to use this workbook."""
+    yield from form.intro
+    asked: list[Field | Question] = [*form.every_field, *form.questions]
+    kinds = {field.kind for field in form.every_field}
+    yield words["how-to"]
+    if form.questions:
+        yield words["how-to-scored"]
+    if "choices" in kinds:
+        yield words["how-to-ticks"]
+    if "rows" in kinds:
+        yield words["how-to-tables"]
+    if form.cap and any(question.must_have for question in form.questions):
+        yield words["how-to-must"].format(level=form.level(form.cap).title)
+    if any(each.condition for each in asked):
+        yield words["how-to-skipped"]
