@@ -118,8 +118,8 @@ _WHY: Mapping[Unreadable, str] = {
     "encrypted": "the file has a password or is older than 2007; save it as .xlsx or .docx "
     "without a password",
     "not-office": "the file is neither .xlsx nor .docx; save it in that format, or unpack it",
-    "no-meta": "the file was not made by this publication, or the program that saved it dropped "
-    "what tells the answers; copy them into a new blank file",
+    "no-meta": "the file was not made by this publication, or the program that saved it (such as "
+    "LibreOffice before 7.5) dropped what tells the answers; copy them into a new blank file",
 }
 
 
