@@ -115,22 +115,18 @@ function tick({ properties, content }: Control): void {
 /** The text in place of the placeholder, in the look that the control has for it. */
 function write({ properties, content }: Control, text: string): void {
   child(properties, "showingPlcHdr")?.remove();
+  // LibreOffice moves the line breaks of a plain text in front of it
+  if (text.includes("\n")) child(properties, "text")?.remove();
   const [before] = inside(content, "r");
-  const run = made(properties, "r");
   const look = child(properties, "rPr") ?? (before && child(before, "rPr"));
-  if (look) run.append(withoutStyle(look));
+  const own = look?.cloneNode(true) as Element | undefined;
+  if (own) child(own, "rStyle")?.remove(); // that of the placeholder
+  const run = made(properties, "r", ...(own?.childElementCount ? [own] : []));
   run.append(...lines(properties, text));
   const [paragraph, ...others] = inside(content, "p");
   for (const other of others) other.remove();
   const style = paragraph && child(paragraph, "pPr");
   (paragraph ?? content).replaceChildren(...(style ? [style] : []), run);
-}
-
-/** The look of a placeholder is a style; all else of it stays. */
-function withoutStyle(look: Element): Element {
-  const own = look.cloneNode(true) as Element;
-  child(own, "rStyle")?.remove();
-  return own;
 }
 
 function lines(beside: Element, text: string): Element[] {
