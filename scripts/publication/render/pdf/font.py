@@ -78,7 +78,7 @@ def _add_glyphs(font: TTFont) -> None:
     low, high, line = round(-0.2 * em), round(0.84 * em), round(0.05 * em)
     _square(pen, 0, low, high - low, clockwise=True)
     _square(pen, line, low + line, high - low - 2 * line, clockwise=False)
-    _put(font, "uni2610", pen, round(1.1 * em))
+    _put(font, "uni2610", pen, round(1.18 * em))
     for table in font["cmap"].tables:
         if table.isUnicode():
             table.cmap[ord(BOX)] = "uni2610"

@@ -30,6 +30,8 @@ end"""
 _DRAWN_GLYPH = re.compile(rb"^<([0-9a-f]{4})> <", re.MULTILINE)
 _MARK = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
 _NOT_SAID = b"/Artifact BMC"
+_RISE = re.compile(rb"-?[\d.]+ Ts\s")
+_NEXT_RUN = re.compile(rb"\] TJ\s\[")
 _FINE = re.compile(rb"(\.\d\d)\d+")
 """What of a number nobody sees: a hundredth of a point is finer than any printer."""
 _MERE_BOXES = ("/Span", "/NonStruct", "/Div")
@@ -132,11 +134,17 @@ class _Tags:
             return found[0] if int(found[1]) in said else _NOT_SAID
 
         content = _MARK.sub(mark, page.Contents.read_bytes())
-        page.Contents = self._pdf.make_stream(_FINE.sub(rb"\1", content))
+        page.Contents = self._pdf.make_stream(_plain(content))
         owners = self._owners[number]
         for place in range(len(owners)):
             if place not in said:
                 owners[place] = None
+
+
+def _plain(content: bytes) -> bytes:
+    """A line of text is one run: marks that the bold font would shift by less than a hair are part
+    of it, for pdfium takes what is shifted for another line and drops or moves the mark."""
+    return _FINE.sub(rb"\1", _NEXT_RUN.sub(b" ", _RISE.sub(b"", content)))
 
 
 def _describe_cell(cell: Object, part_of_table: str) -> None:

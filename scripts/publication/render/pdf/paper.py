@@ -91,7 +91,10 @@ def page(variant: Variant, words: Words, lined: Lined) -> str:
             only=asked.label,
             tables=tables,
             starred=any(each.field.required for one in tables.values() for each in one.columns),
-            wide=[_is_wide(each.fields, tables) for each in (form, *form.sections)],
+            wide=[
+                _is_wide(fields, tables)
+                for fields in (form.fields, *(section.fields for section in form.sections))
+            ],
             box=BOX,
             say=said,
             t=lined,
