@@ -2,6 +2,7 @@
 
 import copy
 import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,11 +11,12 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import openpyxl
 from lxml import etree
+from openpyxl.workbook import Workbook
 
 from publication.model.form import Field, Form, Question
 from publication.provinces import PROVINCES
-from tests.workbooks import opened
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -127,7 +129,7 @@ class Book:
         )
         used = "".join(
             f'<xf numFmtId="{170 + at if isinstance(code, str) else code}"/>'
-            for at, code in enumerate(self.formats)
+            for at, code in enumerate(self.formats or (0,))
         )
         return (
             f'<styleSheet xmlns="{MAIN}"><numFmts>{own}</numFmts>'
@@ -223,7 +225,7 @@ def filled_workbook(content: bytes, answers: Mapping[str, Any]) -> bytes:
     for sheet, place, value in _typed_in(content, answers):
         typed.setdefault(sheet, {})[place] = value
     parts: dict[str, str | bytes] = {**unzipped(content)}
-    for at, sheet in enumerate(opened(content).sheetnames, start=1):
+    for at, sheet in enumerate(_opened(content).sheetnames, start=1):
         if sheet in typed:
             part = f"xl/worksheets/sheet{at}.xml"
             parts[part] = _with_cells(unzipped(content)[part], typed[sheet])
@@ -232,9 +234,15 @@ def filled_workbook(content: bytes, answers: Mapping[str, Any]) -> bytes:
 
 def meta_records(content: bytes) -> list[list[str]]:
     """Rows of the hidden sheet, as long as the longest."""
-    rows = opened(content)["_meta"].values
+    rows = _opened(content)["_meta"].values
     records = [["" if cell is None else str(cell) for cell in row] for row in rows]
     return [(record + [""] * 8)[: max(8, len(record))] for record in records]
+
+
+def _opened(content: bytes) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what this reader does not know is not looked at here
+        return openpyxl.load_workbook(BytesIO(content))
 
 
 def _typed_in(content: bytes, answers: Mapping[str, Any]) -> Iterator[tuple[str, str, Value]]:

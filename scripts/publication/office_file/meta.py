@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from publication.arrival import NotUsable
 from publication.office_file.parcel import Origin
-from publication.office_file.sheet import Workbook, column_number, place
+from publication.office_file.sheet import Area, Workbook, column_number, place
 from publication.office_file.typed import key, shown
 
 SHEET = "_meta"
@@ -46,9 +46,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     id: str
-    sheet: str
-    first: int
-    last: int
+    area: Area
+    """Its rows, where the blank has them."""
     columns: tuple[Column, ...]
 
 
@@ -129,7 +128,10 @@ def _table(found: Meta, record: Record, _: Sets, columns: Columns) -> None:
     name, sheet, first, last = record[1:5]
     rows = [int(each) if re.fullmatch("[0-9]{1,7}", each) else 0 for each in (first, last)]
     if all(rows) and name not in {each.id for each in found.tables}:
-        found.tables.append(Table(name, sheet, rows[0], rows[1], tuple(columns.get(name, ()))))
+        own = tuple(columns.get(name, ()))
+        numbers = [each.number for each in own] or [1]
+        area = Area(sheet, rows[0], min(numbers), rows[1], max(numbers))
+        found.tables.append(Table(name, area, own))
 
 
 _RECORDS: Mapping[str, Callable[[Meta, Record, Sets, Columns], None]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from publication.office_file.meta import Column, Input, Meta, Table
 from publication.office_file.meta import meta as meta_of
@@ -49,42 +49,44 @@ class _Reader:
     def _where(self, asked: Input) -> tuple[str, int, int] | None:
         """Programs move defined names with their cells; without one, where the blank has it."""
         area = self._workbook.named(defined_name(asked.id))
-        if isinstance(area, str):
-            return None
         if area is None:
-            area = Area(asked.sheet, asked.row, asked.column, 0, 0)
-        return None if self._workbook.rows(area.sheet) is None else area[:3]
+            area = Area(asked.sheet, asked.row, asked.column, asked.row, asked.column)
+        return area[:3] if self._is_there(area) else None
+
+    def _is_there(self, area: Area | str) -> TypeGuard[Area]:
+        return not isinstance(area, str) and self._workbook.rows(area.sheet) is not None
+
+    def _area(self, name: str, blank: Area) -> Area | None:
+        """Where the cells of a field are now that takes many; None: gone."""
+        area = self._workbook.named(f"t_{_plain(name)}") or blank
+        return area if self._is_there(area) else None
 
     def _ticks(self, name: str, kind: str, options: dict[str, Input]) -> None:
-        there = {
-            option: each
-            for option, each in options.items()
-            if self._workbook.rows(each.sheet) is not None
-        }
-        if not there:
+        first = next(iter(options.values()))
+        area = self._area(name, Area(first.sheet, first.row, first.column, 0, 0))
+        if area is None:
             self.parcel.note("lost", name)
             return
         ticked = []
-        for option, each in there.items():
-            cell = self._workbook.cell(each.sheet, each.row, each.column)
+        for option, each in options.items():
+            row, column = each.row - first.row, each.column - first.column
+            cell = self._workbook.cell(area.sheet, area.row + row, area.column + column)
             if self.parcel.taken(name, is_ticked(cell)):
                 ticked.append(option)
         self.parcel.put(name, chosen(kind, ticked))
 
     def _table(self, table: Table) -> None:
-        rows = self._workbook.rows(table.sheet)
-        if rows is None:
+        area = self._area(table.id, table.area)
+        if area is None:
             self.parcel.note("lost", table.id)
             return
         answers = []
-        for at in range(table.first, min(table.last, table.first + MOST_ROWS - 1) + 1):
-            if at not in rows:
-                continue
+        moved = area.column - table.area.column
+        for at in range(area.row, min(area.last_row, area.row + MOST_ROWS - 1) + 1):
             row: dict[str, Any] = {}
             for column in table.columns:
-                read = self._reading(column, table.sheet, at, column.number)
-                place = f"/{at - table.first}/{column.id}"
-                value = self.parcel.taken(table.id, read, place)
+                read = self._reading(column, area.sheet, at, column.number + moved)
+                value = self.parcel.taken(table.id, read, f"/{at - area.row}/{column.id}")
                 if value is not None:
                     row[column.id] = value
             if row:
@@ -96,4 +98,8 @@ class _Reader:
 def defined_name(answer: str) -> str:
     """Of the cell that an answer is typed into."""
     owner, _, beside = answer.partition(".")
-    return f"{beside or 'f'}_{owner.replace('-', '_')}"
+    return f"{beside or 'f'}_{_plain(owner)}"
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", "_")

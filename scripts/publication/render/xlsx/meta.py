@@ -25,7 +25,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from publication.model.form import Field, Question
 from publication.render.xlsx.book import Book, Value
-from publication.render.xlsx.places import META, Column, cell, input_name, span
+from publication.render.xlsx.places import META, Column, area_name, cell, input_name, span
 from publication.render.xlsx.tables import Table
 
 Record = Sequence[Value]
@@ -70,6 +70,8 @@ def _places(book: Book) -> Iterator[Record]:
         if field.kind == "rows":
             yield from _table(book, places.tables[field.id])
         elif field.kind == "choices":
+            rows = list(places.ticks[field.id].values())
+            _name_area(book, field, places.sheet, (rows[0], rows[-1]), (Column.TICK, Column.TICK))
             for option, row in places.ticks[field.id].items():
                 yield "tick", field.id, option, places.sheet, xl_rowcol_to_cell(row, Column.TICK)
         else:
@@ -90,10 +92,20 @@ def _answer(book: Book, holder: Field | Question, kind: str, inputs: dict[str, i
 
 def _table(book: Book, table: Table) -> Iterator[Record]:
     field = table.field
+    _name_area(book, field, table.sheet, (table.first, table.last), (0, len(field.columns) - 1))
     yield "table", field.id, table.sheet, table.first + 1, table.last + 1
     for place, column in enumerate(field.columns):
         options = book.places.option_sets.get(column.options, "")
         yield "column", field.id, column.id, column.kind, options, xl_col_to_name(place)
+
+
+def _name_area(
+    book: Book, field: Field, sheet: str, rows: tuple[int, int], columns: tuple[int, int]
+) -> None:
+    """Programs move a defined name with its cells; readers follow it."""
+    corner = xl_rowcol_to_cell(rows[1], columns[1], True, True)
+    area = f"{cell(sheet, rows[0], columns[0])}:{corner}"
+    book.file.define_name(area_name(field.id), f"={area}")
 
 
 def _put(sheet: Worksheet, row: int, record: Record) -> None:

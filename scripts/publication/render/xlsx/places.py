@@ -60,20 +60,19 @@ UNSCORED = Grid((5, 52, 72, 20), Column.CHOICE)
 class Calc:
     """Columns of the helper sheet."""
 
-    ID = 0
-    CHOICE = 1  # place of the option chosen, 0: none
-    ASKED = 2
-    GAP_ROW = 2  # of a listed gap: its row on the form sheet, counted from 1
-    GOT = 3
-    MOST = 4
-    STRANGE = 5  # a text that is no answer
-    UNMET = 6
-    RANK = 7  # questions: greater is a more urgent gap, 0: no gap
-    FIRST_STEP = 8
-    ANSWERED = 5  # sections
-    BP = 6  # sections: basis points, or empty text
-    SHARE_GOT = 7  # sections: weight times basis points
-    SHARE_MOST = 8
+    CHOICE = 0  # place of the option chosen, 0: none
+    ASKED = 1
+    GAP_ROW = 1  # of a listed gap: its row on the form sheet, counted from 1
+    GOT = 2
+    MOST = 3
+    STRANGE = 4  # fields: a text that is no answer
+    UNMET = 4
+    RANK = 5  # questions: greater is a more urgent gap, 0: no gap
+    FIRST_STEP = 6
+    ANSWERED = 4  # sections
+    BP = 5  # sections: basis points, or empty text
+    SHARE_GOT = 6  # sections: weight times basis points
+    SHARE_MOST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +182,11 @@ def input_name(field_id: str) -> str:
     """Defined name of the cell that an answer is typed into; no two ids share one."""
     owner, _, kind = field_id.partition(".")
     return f"{kind or 'f'}_{owner.replace('-', '_')}"
+
+
+def area_name(field_id: str) -> str:
+    """Defined name of the cells of a field that takes many: its ticks, the rows of its table."""
+    return f"t_{field_id.replace('-', '_')}"
 
 
 def section_name(section_id: str) -> str:
