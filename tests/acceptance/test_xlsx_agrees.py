@@ -115,7 +115,7 @@ def mutants() -> list[tuple[str, str, str, str, Mapping[str, str]]]:
     best = _everywhere(FULL, max) | {"kind": "village", "organisation": "Abc"}
     third = {**best, "a": "partial", "plan": "partial"}
     return [
-        ("half-down", "bp_halves", "+E", "+0*E", {**best, "fine": "few"}),
+        ("half-down", "bp_halves", "+D", "+0*D", {**best, "fine": "few"}),
         ("total-without-weights", "score_got", "SUM(", "1+SUM(", third),
         ("unanswered-lost", "score_unanswered", "-SUM", "-1-SUM", {}),
         ("no-cap", "score_reached", "MIN(score_uncapped,2)", "score_uncapped", third),

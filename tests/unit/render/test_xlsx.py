@@ -56,7 +56,7 @@ WIDEST = 150
 """Digits of the font beside each other that A4 landscape still shows at three quarters."""
 KNOWN_EVERYWHERE = {
     *("AND", "CHAR", "CHOOSE", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "INT", "LARGE", "LEFT"),
-    *("LEN", "MATCH", "MIN", "MOD", "NOT", "OR", "RIGHT", "SUM", "SUMPRODUCT"),
+    *("LEN", "MATCH", "MIN", "MOD", "NOT", "OR", "ROW", "SUM", "SUMPRODUCT"),
 }
 """Functions of Excel 2007 that every program has; none is volatile, none returns an array."""
 

@@ -19,7 +19,6 @@ from publication.render.xlsx.places import (
     Calc,
     Column,
     cell,
-    input_name,
     section_name,
     span,
     span_here,
@@ -46,26 +45,25 @@ def write(sheet: Worksheet, book: Book) -> None:
 
 
 def _question(sheet: Worksheet, book: Book, question: Question) -> None:
-    row = book.places.calc[question.id]
-    name, options = input_name(question.id), book.places.option_sets[question.options]
+    row, put = book.places.calc[question.id], _putter(sheet, book.places.calc[question.id])
     choice, asked, got, most = (
         here(row, column) for column in (Calc.CHOICE, Calc.ASKED, Calc.GOT, Calc.MOST)
     )
     points = ",".join(str((option.points or 0) * question.weight) for option in question.options)
     full = question.best * question.weight
+    # Whatever may keep the question from counting.
+    factors = [asked] if question.condition else []
     outside = [
         f"({choice}<>{place})"
         for place, option in enumerate(question.options, start=1)
         if option.points is None
     ]
     is_asked = int(book.asked_when_empty(question))
-    put = _putter(sheet, row)
-    sheet.write_string(row, Calc.ID, question.id)
-    put(Calc.CHOICE, _choice(name, options, len(question.options)), 0)
+    put(Calc.CHOICE, _choice(book, question), 0)
     _asked(sheet, book, row, question)
-    put(Calc.GOT, f"{asked}*CHOOSE({choice}+1,0,{points})", 0)
-    if question.condition or outside:
-        put(Calc.MOST, "*".join([asked, str(full), *outside]), is_asked * full)
+    put(Calc.GOT, "*".join([*factors, f"CHOOSE({choice}+1,0,{points})"]), 0)
+    if factors or outside:
+        put(Calc.MOST, "*".join([*factors, str(full), *outside]), is_asked * full)
     else:
         sheet.write_number(row, Calc.MOST, full)
     if question.must_have:
@@ -89,10 +87,10 @@ def _rank(sheet: Worksheet, book: Book, section: Section, question: Question) ->
     choice, got, most = (here(row, column) for column in (Calc.CHOICE, Calc.GOT, Calc.MOST))
     section_most = here(book.places.calc_sections[section.id], Calc.MOST)
     above_all = (max(each.weight for each in book.form.sections) * 10000 + 1) * count
-    first = above_all * question.must_have + count - row + book.places.calc_questions[0]
+    first = above_all * question.must_have + count + book.places.calc_questions[0] + 1
     gain = f"INT(({most}-{got})*{section.weight * 10000}/{section_most})"
     # What is not asked has neither points nor a maximum.
-    formula = f"IF(AND({choice}>0,{got}<{most}),{first}+{gain}*{count},0)"
+    formula = f"IF({choice}*({most}-{got})>0,{first}-ROW()+{gain}*{count},0)"
     _putter(sheet, row)(Calc.RANK, formula, 0)
 
 
@@ -102,7 +100,6 @@ def _section(sheet: Worksheet, book: Book, section: Section) -> None:
     empty = next(tally for tally in book.empty.sections if tally.id == section.id)
     got, most, result = (here(row, column) for column in (Calc.GOT, Calc.MOST, Calc.BP))
     put = _putter(sheet, row)
-    sheet.write_string(row, Calc.ID, section.id)
     rows = within[0], within[-1]
     for column, value in ((Calc.ASKED, empty.asked), (Calc.GOT, 0), (Calc.MOST, empty.max)):
         put(column, f"SUM({span_here(rows, column)})", value)
@@ -116,15 +113,13 @@ def _section(sheet: Worksheet, book: Book, section: Section) -> None:
 
 def _field(sheet: Worksheet, book: Book, field: Field) -> None:
     row = book.places.calc[field.id]
-    sheet.write_string(row, Calc.ID, field.id)
     _asked(sheet, book, row, field)
     if field.kind == "choices":
         _ticks(sheet, book, field)
     elif field.options:
-        name, put = input_name(field.id), _putter(sheet, row)
-        options = book.places.option_sets[field.options]
-        put(Calc.CHOICE, _choice(name, options, len(field.options)), 0)
-        put(Calc.STRANGE, _strange(name, here(row, Calc.ASKED), here(row, Calc.CHOICE)), 0)
+        put, typed = _putter(sheet, row), _typed(book, field)
+        put(Calc.CHOICE, _choice(book, field), 0)
+        put(Calc.STRANGE, _strange(typed, here(row, Calc.ASKED), here(row, Calc.CHOICE)), 0)
 
 
 def _ticks(sheet: Worksheet, book: Book, field: Field) -> None:
@@ -132,9 +127,8 @@ def _ticks(sheet: Worksheet, book: Book, field: Field) -> None:
     row, inputs = book.places.calc[field.id], book.places.ticks[field.id]
     asked, options = here(row, Calc.ASKED), [f"{field.id}={each.id}" for each in field.options]
     rows = [book.places.calc[name] for name in options]
-    for at, name, option in zip(rows, options, field.options, strict=True):
+    for at, option in zip(rows, field.options, strict=True):
         tick, put = cell(book.places.sheet, inputs[option.id], Column.TICK), _putter(sheet, at)
-        sheet.write_string(at, Calc.ID, name)
         put(Calc.CHOICE, f"IFERROR(IF({ticked(tick)},1,0),0)", 0)
         put(Calc.STRANGE, _strange(tick, asked, here(at, Calc.CHOICE)), 0)
     _putter(sheet, row)(Calc.CHOICE, f"SUM({span_here((rows[0], rows[-1]), Calc.CHOICE)})", 0)
@@ -144,7 +138,6 @@ def _facts(sheet: Worksheet, book: Book) -> None:
     """The results, each with a defined name by which the other sheets call it."""
     facts = _sums(book) | _levels(book)
     for row, name in enumerate(FACTS, start=book.places.facts):
-        sheet.write_string(row, Calc.ID, name)
         _putter(sheet, row)(Calc.CHOICE, *facts[name])
         book.file.define_name(name, "=" + cell(CALC, row, Calc.CHOICE))
 
@@ -221,15 +214,21 @@ def _count_answered(rows: tuple[int, int]) -> str:
     return f"SUMPRODUCT(({choice}>0)*{asked})"
 
 
-def _choice(name: str, options: str, count: int) -> str:
+def _typed(book: Book, asked: Field | Question) -> str:
+    """The cell of the answer; shorter than its name."""
+    return cell(book.places.sheet, book.places.inputs[asked.id], Column.CHOICE)
+
+
+def _choice(book: Book, asked: Field | Question) -> str:
     """Place of the option whose title stands in the cell, 0 for any other text."""
-    places = ";".join(str(place) for place in range(1, count + 1))
-    return f"IFERROR(SUMPRODUCT(EXACT({name},{options})*{{{places}}}),0)"
+    titles = book.places.option_sets[asked.options]
+    places = ";".join(str(place) for place in range(1, len(asked.options) + 1))
+    return f"IFERROR(SUMPRODUCT(EXACT({_typed(book, asked)},{titles})*{{{places}}}),0)"
 
 
-def _strange(name: str, asked: str, choice: str) -> str:
+def _strange(typed: str, asked: str, choice: str) -> str:
     """1 when the cell holds something that is no answer, an error value included."""
-    return f"IFERROR(IF(AND({asked}=1,{choice}=0,LEN({name})>0),1,0),1)"
+    return f"IFERROR(IF(AND({asked}=1,{choice}=0,LEN({typed})>0),1,0),1)"
 
 
 def _or_blank(number: int | None) -> Value:

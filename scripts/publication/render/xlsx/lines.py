@@ -69,7 +69,7 @@ def lines_of(form: Form, words: Mapping[str, str]) -> tuple[Line, ...]:
 
 def _lines(form: Form, words: Mapping[str, str]) -> Iterator[Line]:
     yield Band(words["intro"])
-    yield from map(Prose, _introduction(form, words))
+    yield from (Prose("\n".join(told)) for told in (form.intro, _how_to(form, words)) if told)
     if form.fields:
         yield Band(words["fields"])
         yield from _of_fields(form.fields)
@@ -97,19 +97,19 @@ def _of_fields(fields: tuple[Field, ...]) -> Iterator[Line]:
             yield Input(field)
 
 
-def _introduction(form: Form, words: Mapping[str, str]) -> Iterator[str]:
-    """The form's own, and how to use this workbook."""
-    yield from form.intro
+def _how_to(form: Form, words: Mapping[str, str]) -> tuple[str, ...]:
+    """How to use this workbook."""
     asked: list[Field | Question] = [*form.every_field, *form.questions]
     kinds = {field.kind for field in form.every_field}
-    yield words["how-to"]
+    told = [words["how-to"]]
     if form.questions:
-        yield words["how-to-scored"]
+        told.append(words["how-to-scored"])
     if "choices" in kinds:
-        yield words["how-to-ticks"]
+        told.append(words["how-to-ticks"])
     if "rows" in kinds:
-        yield words["how-to-tables"]
+        told.append(words["how-to-tables"])
     if form.cap and any(question.must_have for question in form.questions):
-        yield words["how-to-must"].format(level=form.level(form.cap).title)
+        told.append(words["how-to-must"].format(level=form.level(form.cap).title))
     if any(each.condition for each in asked):
-        yield words["how-to-skipped"]
+        told.append(words["how-to-skipped"])
+    return tuple(told)

@@ -20,6 +20,8 @@ _ADVANCES = (
 """Widths of narrow characters in digits; marks above and below take no room, the rest 1.06."""
 LINE = 1.46
 """Height of a line, in font sizes: two storeys of marks above and one below fit."""
+TALLEST = 409
+"""Points; programs know no taller row."""
 
 ACCENT = "#0B5A66"
 BAND = "#E3EFF1"
@@ -123,8 +125,8 @@ def lines(text: str, width: float, size: int = SIZE) -> int:
 
 
 def height(count: int, size: int = SIZE) -> float:
-    """Height in points of a row with so many lines."""
-    return count * size * LINE + 2
+    """Height in points of a row with so many lines, as far as programs let rows grow."""
+    return min(TALLEST, count * size * LINE + 2)
 
 
 def _advance(text: str) -> float:

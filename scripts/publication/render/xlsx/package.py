@@ -13,6 +13,8 @@ _MENTION = re.compile(
     r'<(?:Override PartName|Relationship [^>]*Target)="/?(?:xl/)?(?:theme/theme1|docProps/app)'
     r'\.xml"[^>]*/>'
 )
+_HINTS = re.compile(r' (?:spans|x14ac:dyDescent)="[^"]*"')
+"""Of rows: guesses at what is in them."""
 _FROM_THEME = '<color theme="1"/>'
 
 
@@ -31,8 +33,8 @@ def packed(content: bytes, sheet: int, growing: Collection[int]) -> bytes:
         del parts[name]
     for name, body in parts.items():
         text = body.decode("utf-8")
-        if name == part:
-            text = _FIXED_ROW.sub(freed, text)
+        if name.startswith("xl/worksheets/"):
+            text = _HINTS.sub("", _FIXED_ROW.sub(freed, text) if name == part else text)
         elif name.endswith(".rels") or name == "[Content_Types].xml":
             text = _MENTION.sub("", text)
         elif name in ("xl/styles.xml", "xl/sharedStrings.xml"):

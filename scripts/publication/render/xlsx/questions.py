@@ -49,15 +49,23 @@ def _points(sheet: Worksheet, book: Book, question: Question, row: int) -> None:
     )
     typed = xl_rowcol_to_cell(row, Column.CHOICE)
     none = f'IF(IFERROR(LEN({typed}),1)=0,"",{literal(words["strange"])})'
-    shown = (
-        f"IF({asked}=0,{literal(words['skipped'])},IF({choice}=0,{none},"
-        f"IF({most}=0,{literal(words['not-counted'])},{got})))"
+    full = question.best * question.weight
+    is_constant = not question.condition and all(
+        option.points is not None for option in question.options
     )
-    asked_empty = book.asked_when_empty(question)
-    value = "" if asked_empty else words["skipped"]
+    points = got
+    if not (is_constant and full):
+        points = f"IF({most}=0,{literal(words['not-counted'])},{got})"
+    shown = f"IF({choice}=0,{none},{points})"
+    if question.condition:
+        shown = f"IF({asked}=0,{literal(words['skipped'])},{shown})"
+    is_asked = book.asked_when_empty(question)
+    value = "" if is_asked else words["skipped"]
     sheet.write_formula(row, Column.GOT, f"={shown}", look["number"], value)
-    empty_most = question.best * question.weight if asked_empty else 0
-    sheet.write_formula(row, Column.MOST, f"={most}", look["most"], empty_most)
+    if is_constant:
+        sheet.write_number(row, Column.MOST, full, look["most"])
+    else:
+        sheet.write_formula(row, Column.MOST, f"={most}", look["most"], full * is_asked)
 
 
 def subtotal(sheet: Worksheet, book: Book, row: int, each: line.Subtotal) -> None:
