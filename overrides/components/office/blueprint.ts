@@ -54,30 +54,29 @@ export function blueprintOf(workbook: Workbook): Blueprint | undefined {
     new Map(sets.get(set)?.map(([option = "", title = ""]) => [option, title]));
   const columns = grouped(records.get("column") ?? []);
   const tables = records.get("table")?.map(([id = "", sheet = "", first, last]): [string, Table] => {
-    const own = columns.get(id)?.map(([column = "", kind = "", set, letters = ""]) => ({
-      id: column,
-      kind,
-      titles: titles(set),
-      letters,
-    }));
+    const own = columns
+      .get(id)
+      ?.map(([column = "", kind = "", set, letters = ""]): [string, Column] => [
+        column,
+        { id: column, kind, titles: titles(set), letters },
+      ]);
     const [from, to] = [Number(first) || 1, Number(last) || 0];
-    return [id, { sheet, first: from, last: Math.min(to, from + MOST_ROWS - 1), columns: own ?? [] }];
+    const until = Math.min(to, from + MOST_ROWS - 1);
+    return [id, { sheet, first: from, last: until, columns: [...firsts(own).values()] }];
   });
   const ticks = [...grouped(records.get("tick") ?? [])].map(
     ([id, cells]): [string, ReadonlyMap<string, Place>] => [
       id,
-      new Map(cells.map(([option = "", sheet = "", cell = ""]) => [option, { sheet, cell }])),
+      firsts(cells.map(([option = "", sheet = "", cell = ""]) => [option, { sheet, cell }])),
     ],
   );
   return {
     form,
     version: Number(version),
     kind,
-    inputs: new Map(
-      records.get("answer")?.flatMap((record) => inputsOf(workbook, record, titles)),
-    ),
+    inputs: firsts(records.get("answer")?.flatMap((each) => inputsOf(workbook, each, titles))),
     ticks: new Map(ticks),
-    tables: new Map(tables),
+    tables: firsts(tables),
   };
 }
 
@@ -90,6 +89,13 @@ function grouped(rows: readonly string[][]): Map<string, string[][]> {
     else groups.set(name, [rest]);
   }
   return groups;
+}
+
+/** What is said twice is as it is said first. */
+function firsts<Value>(said: readonly (readonly [string, Value])[] = []): Map<string, Value> {
+  const map = new Map<string, Value>();
+  for (const [id, value] of said) if (!map.has(id)) map.set(id, value);
+  return map;
 }
 
 /** Of an answer and of what stands beside it. */

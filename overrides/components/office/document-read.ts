@@ -40,7 +40,7 @@ export function readDocument(
     reader.rows(id, groups(places, ({ row }) => row));
   }
   if (vocabulary.isOf(imprint.form, imprint.version)) {
-    const there = new Set(controls.map(({ id, column }) => (column ? `${id}/${column}` : id)));
+    const there = new Set(controls.flatMap(({ id, column }) => [id, `${id}/${column}`]));
     for (const id of missing(there, kind, vocabulary)) found.note("lost", id);
   }
   return found;

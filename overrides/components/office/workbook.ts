@@ -124,10 +124,10 @@ export class Workbook {
     if (type === "d") return { type: "day", text: value.slice(0, 10) };
     const number = Number(value);
     if (type !== "n" || !Number.isFinite(number)) return texted(unescaped(value));
-    const format = kind === "date" ? "date" : this.format(element.getAttribute("s"));
-    const day = format === "date" && dayOf(number, this.is1904);
-    if (day) return { type: "day", text: day };
+    const format = this.format(element.getAttribute("s"));
     if (format === "percent") return texted(`${digits(number * 100)}%`);
+    const day = [kind, format].includes("date") && dayOf(number, this.is1904);
+    if (day) return { type: "day", text: day };
     return { type: "number", text: digits(number) };
   }
 
@@ -211,6 +211,7 @@ function plain(item: Element): string {
 function unescaped(text: string): string {
   return text
     .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/\r\n?/g, "\n");
 }
 
