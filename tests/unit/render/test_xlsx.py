@@ -50,8 +50,8 @@ PUBLISHED = [
 VARIANTS = [Variant(form, form, None) for form in (FULL, MIXED, PLAIN)] + [
     variant for variant in PUBLISHED if variant.kind and variant.kind.id == "local"
 ]
-TARGETS = {"bcp-checklist": 36 * 1024, "bcp-plan": 70 * 1024}
-"""Bytes, by form."""
+TARGETS = {"bcp-checklist": 30 * 1024, "bcp-plan": 62 * 1024}
+"""Bytes, by form. The plan has some 6,500 cells to fill in, at two bytes each."""
 WIDEST = 150
 """Digits of the font beside each other that A4 landscape still shows at three quarters."""
 KNOWN_EVERYWHERE = {
@@ -117,14 +117,9 @@ def test_blank__made_twice__equal_bytes(variant: Variant) -> None:
     assert xlsx.blank(variant, words(), CLOCK) == made(variant)
 
 
-def test_blank__other_clock__other_bytes_but_equal_cells() -> None:
+def test_blank__other_clock__equal_bytes() -> None:
     later = xlsx.blank(Variant(FULL, FULL, None), words(), CLOCK + timedelta(days=1))
-    assert later != blank(FULL)
-    assert _cells(opened(later)) == _cells(opened(blank(FULL)))
-
-
-def _cells(book: Workbook) -> list[object]:
-    return [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert later == blank(FULL)
 
 
 @every_variant

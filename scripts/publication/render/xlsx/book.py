@@ -9,11 +9,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from publication.model.form import Field, Form, Level, Option, Question
 from publication.render.excel_formula import literal, sentence
-from publication.render.xlsx.look import FONT, Look, height
+from publication.render.xlsx.look import FONT, SIZE, Look, height
 from publication.render.xlsx.places import Places
 from publication.scoring import Score, holds
 
 Value = str | int | float
+UNCONCERNED = {"objects": True, "scenarios": True}
+"""What no sheet has, and protection therefore leaves alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Book:
 
     def asked_when_empty(self, asked: Field | Question) -> bool:
         return asked.condition is None or holds(asked.condition, {})
+
+    def counts_always(self, question: Question) -> bool:
+        """Whether its maximum is the same whatever is answered, here and elsewhere."""
+        return question.condition is None and all(
+            option.points is not None for option in question.options
+        )
 
     @property
     def for_kind(self) -> str:
@@ -87,7 +95,8 @@ def live(sheet: Worksheet, run: Run, formula: str, style: Format, value: Value) 
 
 def tall(sheet: Worksheet, row: int, lines: int, size: int) -> None:
     """A row of fixed height; merged cells and formulas do not make a row grow by themselves."""
-    sheet.set_row(row, height(lines, size))
+    if (lines, size) != (1, SIZE):  # as every row is by itself
+        sheet.set_row(row, height(lines, size))
 
 
 def paged(sheet: Worksheet, book: Book, last: tuple[int, int]) -> None:
@@ -103,4 +112,4 @@ def paged(sheet: Worksheet, book: Book, last: tuple[int, int]) -> None:
     sheet.print_area(0, 0, *last)
     sheet.hide_gridlines(2)
     # No password: protection keeps formulas from slips, not from their owner.
-    sheet.protect("", {"format_rows": True, "format_columns": True})
+    sheet.protect("", {"format_rows": True, "format_columns": True, **UNCONCERNED})

@@ -46,13 +46,13 @@ def write(sheet: Worksheet, book: Book) -> None:
 
 def _question(sheet: Worksheet, book: Book, question: Question) -> None:
     row, put = book.places.calc[question.id], _putter(sheet, book.places.calc[question.id])
-    choice, asked, got, most = (
-        here(row, column) for column in (Calc.CHOICE, Calc.ASKED, Calc.GOT, Calc.MOST)
+    choice, hidden, got, most = (
+        here(row, column) for column in (Calc.CHOICE, Calc.HIDDEN, Calc.GOT, Calc.MOST)
     )
     points = ",".join(str((option.points or 0) * question.weight) for option in question.options)
     full = question.best * question.weight
-    # Whatever may keep the question from counting.
-    factors = [asked] if question.condition else []
+    # Whatever may keep the question from counting
+    factors = [f"(1-{hidden})"] if question.condition else []
     outside = [
         f"({choice}<>{place})"
         for place, option in enumerate(question.options, start=1)
@@ -60,25 +60,24 @@ def _question(sheet: Worksheet, book: Book, question: Question) -> None:
     ]
     is_asked = int(book.asked_when_empty(question))
     put(Calc.CHOICE, _choice(book, question), 0)
-    _asked(sheet, book, row, question)
+    _hidden(sheet, book, row, question)
     put(Calc.GOT, "*".join([*factors, f"CHOOSE({choice}+1,0,{points})"]), 0)
-    if factors or outside:
-        put(Calc.MOST, "*".join([*factors, str(full), *outside]), is_asked * full)
-    else:
+    if book.counts_always(question):
         sheet.write_number(row, Calc.MOST, full)
+    else:
+        put(Calc.MOST, "*".join([*factors, str(full), *outside]), is_asked * full)
     if question.must_have:
         put(Calc.UNMET, f"IF({got}<{most},1,0)", int(is_asked * full > 0))
     if question.if_missing:
         sheet.write_string(row, Calc.FIRST_STEP, question.if_missing)
 
 
-def _asked(sheet: Worksheet, book: Book, row: int, asked: Field | Question) -> None:
+def _hidden(sheet: Worksheet, book: Book, row: int, asked: Field | Question) -> None:
     if asked.condition is None:
-        sheet.write_number(row, Calc.ASKED, 1)
         return
     met = condition(asked.condition, book.places.answers)
-    value = int(book.asked_when_empty(asked))
-    _putter(sheet, row)(Calc.ASKED, f"IF({met},1,0)", value)
+    value = int(not book.asked_when_empty(asked))
+    _putter(sheet, row)(Calc.HIDDEN, f"IF({met},0,1)", value)
 
 
 def _rank(sheet: Worksheet, book: Book, section: Section, question: Question) -> None:
@@ -101,7 +100,8 @@ def _section(sheet: Worksheet, book: Book, section: Section) -> None:
     got, most, result = (here(row, column) for column in (Calc.GOT, Calc.MOST, Calc.BP))
     put = _putter(sheet, row)
     rows = within[0], within[-1]
-    for column, value in ((Calc.ASKED, empty.asked), (Calc.GOT, 0), (Calc.MOST, empty.max)):
+    put(Calc.ASKED, _count_asked(rows), empty.asked)
+    for column, value in ((Calc.GOT, 0), (Calc.MOST, empty.max)):
         put(column, f"SUM({span_here(rows, column)})", value)
     put(Calc.ANSWERED, _count_answered(rows), 0)
     put(Calc.BP, share(got, most), _or_blank(empty.bp))
@@ -113,24 +113,24 @@ def _section(sheet: Worksheet, book: Book, section: Section) -> None:
 
 def _field(sheet: Worksheet, book: Book, field: Field) -> None:
     row = book.places.calc[field.id]
-    _asked(sheet, book, row, field)
+    _hidden(sheet, book, row, field)
     if field.kind == "choices":
         _ticks(sheet, book, field)
     elif field.options:
         put, typed = _putter(sheet, row), _typed(book, field)
         put(Calc.CHOICE, _choice(book, field), 0)
-        put(Calc.STRANGE, _strange(typed, here(row, Calc.ASKED), here(row, Calc.CHOICE)), 0)
+        put(Calc.STRANGE, _strange(typed, here(row, Calc.HIDDEN), here(row, Calc.CHOICE)), 0)
 
 
 def _ticks(sheet: Worksheet, book: Book, field: Field) -> None:
     """A row an option: whether it is ticked; above them how many are."""
     row, inputs = book.places.calc[field.id], book.places.ticks[field.id]
-    asked, options = here(row, Calc.ASKED), [f"{field.id}={each.id}" for each in field.options]
+    hidden, options = here(row, Calc.HIDDEN), [f"{field.id}={each.id}" for each in field.options]
     rows = [book.places.calc[name] for name in options]
     for at, option in zip(rows, field.options, strict=True):
         tick, put = cell(book.places.sheet, inputs[option.id], Column.TICK), _putter(sheet, at)
         put(Calc.CHOICE, f"IFERROR(IF({ticked(tick)},1,0),0)", 0)
-        put(Calc.STRANGE, _strange(tick, asked, here(at, Calc.CHOICE)), 0)
+        put(Calc.STRANGE, _strange(tick, hidden, here(at, Calc.CHOICE)), 0)
     _putter(sheet, row)(Calc.CHOICE, f"SUM({span_here((rows[0], rows[-1]), Calc.CHOICE)})", 0)
 
 
@@ -153,9 +153,8 @@ def _sums(book: Book) -> Facts:
         span_here((sections[0], sections[-1]), column)
         for column in (Calc.SHARE_GOT, Calc.SHARE_MOST)
     )
-    asked, unmet, rank = (
-        span_here(places.calc_questions, column) for column in (Calc.ASKED, Calc.UNMET, Calc.RANK)
-    )
+    unmet, rank = (span_here(places.calc_questions, column) for column in (Calc.UNMET, Calc.RANK))
+    asked = _count_asked(places.calc_questions)
     answered = _count_answered(places.calc_questions)
     points = span(places.sheet, (LINES, LINES + len(places.lines)), Column.GOT)
     strange = literal(book.words["strange"])
@@ -164,7 +163,7 @@ def _sums(book: Book) -> Facts:
         "score_got": (f"SUM({share_got})", total.got),
         "score_most": (f"SUM({share_most})", total.max),
         "score_bp": (share("score_got", "score_most"), _or_blank(total.bp)),
-        "score_unanswered": (f"SUM({asked})-{answered}", total.asked),
+        "score_unanswered": (f"{asked}-{answered}", total.asked),
         "score_unmet": (f"SUM({unmet})", len(book.empty.unmet)),
         "score_strange": (f"SUM({of_fields})+SUMPRODUCT(({points}={strange})*1)", 0),
         "score_gaps": (f"SUMPRODUCT(({rank}>0)*1)", 0),
@@ -209,9 +208,13 @@ def _gaps(sheet: Worksheet, book: Book) -> None:
         put(Calc.GAP_ROW, f"IF({place}=0,0,MATCH({place},{numbers},0))", 0)
 
 
+def _count_asked(rows: tuple[int, int]) -> str:
+    return f"{rows[1] - rows[0] + 1}-SUM({span_here(rows, Calc.HIDDEN)})"
+
+
 def _count_answered(rows: tuple[int, int]) -> str:
-    choice, asked = (span_here(rows, column) for column in (Calc.CHOICE, Calc.ASKED))
-    return f"SUMPRODUCT(({choice}>0)*{asked})"
+    choice, hidden = (span_here(rows, column) for column in (Calc.CHOICE, Calc.HIDDEN))
+    return f"SUMPRODUCT(({choice}>0)*({hidden}=0))"
 
 
 def _typed(book: Book, asked: Field | Question) -> str:
@@ -226,9 +229,9 @@ def _choice(book: Book, asked: Field | Question) -> str:
     return f"IFERROR(SUMPRODUCT(EXACT({_typed(book, asked)},{titles})*{{{places}}}),0)"
 
 
-def _strange(typed: str, asked: str, choice: str) -> str:
+def _strange(typed: str, hidden: str, choice: str) -> str:
     """1 when the cell holds something that is no answer, an error value included."""
-    return f"IFERROR(IF(AND({asked}=1,{choice}=0,LEN({typed})>0),1,0),1)"
+    return f"IFERROR(IF(AND({hidden}=0,{choice}=0,LEN({typed})>0),1,0),1)"
 
 
 def _or_blank(number: int | None) -> Value:

@@ -89,7 +89,7 @@ def _remark(sheet: Worksheet, book: Book, row: int, field: Field) -> None:
         sheet.write_blank(row, column, None, style)
         return
     at = book.places.calc[field.id]
-    asked, choice = (cell(CALC, at, each) for each in (Calc.ASKED, Calc.CHOICE))
+    hidden, choice = (cell(CALC, at, each) for each in (Calc.HIDDEN, Calc.CHOICE))
     formula, value = '""', ""
     if field.options:
         value = words["choose-ticks" if field.kind == "choices" else "choose"]
@@ -97,6 +97,6 @@ def _remark(sheet: Worksheet, book: Book, row: int, field: Field) -> None:
         strange = span(CALC, (at, at + len(book.places.ticks.get(field.id, ()))), Calc.STRANGE)
         formula = f"IF(SUM({strange})>0,{literal(words['strange'])},{waiting})"
     if field.condition:
-        formula = f"IF({asked}=0,{literal(words['skipped'])},{formula})"
+        formula = f"IF({hidden}=1,{literal(words['skipped'])},{formula})"
         value = value if book.asked_when_empty(field) else words["skipped"]
     sheet.write_formula(row, column, f"={formula}", style, value)

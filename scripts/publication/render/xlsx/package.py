@@ -7,11 +7,12 @@ from publication.render.package import archive, parts_of
 
 _FIXED_ROW = re.compile(r'<row r="(\d+)"[^>]*>')
 _FIXED = ' customHeight="1"'
-_NEEDLESS = ("xl/theme/theme1.xml", "docProps/app.xml")
-"""Colours and fonts of a theme, of which no cell uses any, and a second list of all sheets."""
+_NEEDLESS = ("xl/theme/theme1.xml", "docProps/app.xml", "docProps/core.xml")
+"""Colours and fonts of a theme, of which no cell uses any; a second list of all sheets; a title
+that stands on the first sheet, too, and a time."""
 _MENTION = re.compile(
-    r'<(?:Override PartName|Relationship [^>]*Target)="/?(?:xl/)?(?:theme/theme1|docProps/app)'
-    r'\.xml"[^>]*/>'
+    r"<(?:Override PartName|Relationship [^>]*Target)="
+    r'"/?(?:xl/)?(?:theme/theme1|docProps/app|docProps/core)\.xml"[^>]*/>'
 )
 _HINTS = re.compile(r' (?:spans|x14ac:dyDescent)="[^"]*"')
 """Of rows: guesses at what is in them."""

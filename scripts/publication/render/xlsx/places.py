@@ -61,7 +61,8 @@ class Calc:
     """Columns of the helper sheet."""
 
     CHOICE = 0  # place of the option chosen, 0: none
-    ASKED = 1
+    HIDDEN = 1  # 1: not asked; nothing here: asked of everybody
+    ASKED = 1  # sections: how many
     GAP_ROW = 1  # of a listed gap: its row on the form sheet, counted from 1
     GOT = 2
     MOST = 3

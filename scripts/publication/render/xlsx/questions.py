@@ -44,25 +44,22 @@ def _title(sheet: Worksheet, book: Book, question: Question, row: int) -> None:
 def _points(sheet: Worksheet, book: Book, question: Question, row: int) -> None:
     """Points, or the word for what keeps the answer from having any; an error is no answer."""
     words, look, at = book.words, book.look, book.places.calc[question.id]
-    asked, choice, got, most = (
-        cell(CALC, at, column) for column in (Calc.ASKED, Calc.CHOICE, Calc.GOT, Calc.MOST)
+    hidden, choice, got, most = (
+        cell(CALC, at, column) for column in (Calc.HIDDEN, Calc.CHOICE, Calc.GOT, Calc.MOST)
     )
     typed = xl_rowcol_to_cell(row, Column.CHOICE)
     none = f'IF(IFERROR(LEN({typed}),1)=0,"",{literal(words["strange"])})'
     full = question.best * question.weight
-    is_constant = not question.condition and all(
-        option.points is not None for option in question.options
-    )
     points = got
-    if not (is_constant and full):
+    if not (full and book.counts_always(question)):
         points = f"IF({most}=0,{literal(words['not-counted'])},{got})"
     shown = f"IF({choice}=0,{none},{points})"
     if question.condition:
-        shown = f"IF({asked}=0,{literal(words['skipped'])},{shown})"
+        shown = f"IF({hidden}=1,{literal(words['skipped'])},{shown})"
     is_asked = book.asked_when_empty(question)
     value = "" if is_asked else words["skipped"]
     sheet.write_formula(row, Column.GOT, f"={shown}", look["number"], value)
-    if is_constant:
+    if book.counts_always(question):
         sheet.write_number(row, Column.MOST, full, look["most"])
     else:
         sheet.write_formula(row, Column.MOST, f"={most}", look["most"], full * is_asked)

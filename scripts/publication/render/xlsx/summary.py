@@ -172,15 +172,15 @@ def _must_haves(sheet: Worksheet, book: Book, row: int) -> int:
 
 def _must_have(sheet: Worksheet, book: Book, row: int, number: int, question: Question) -> None:
     words, look, at = book.words, book.look, book.places.calc[question.id]
-    asked, choice, most, unmet = (
-        cell(CALC, at, column) for column in (Calc.ASKED, Calc.CHOICE, Calc.MOST, Calc.UNMET)
+    hidden, choice, most, unmet = (
+        cell(CALC, at, column) for column in (Calc.HIDDEN, Calc.CHOICE, Calc.MOST, Calc.UNMET)
     )
-    state = (
-        f"IF({asked}=0,{literal(words['skipped'])},"
-        f"IF({choice}=0,{literal(words['unanswered-one'])},"
-        f"IF({most}=0,{literal(words['not-counted'])},"
-        f"IF({unmet}=1,{literal(words['unmet'])},{literal(words['met'])}))))"
-    )
+    state = f"IF({unmet}=1,{literal(words['unmet'])},{literal(words['met'])})"
+    if not book.counts_always(question):
+        state = f"IF({most}=0,{literal(words['not-counted'])},{state})"
+    state = f"IF({choice}=0,{literal(words['unanswered-one'])},{state})"
+    if question.condition:
+        state = f"IF({hidden}=1,{literal(words['skipped'])},{state})"
     sheet.write_number(row, 0, number, look["number"])
     prose(sheet, Run(row, 1, 2), question.title, look["text"])
     value = words["unanswered-one" if book.asked_when_empty(question) else "skipped"]

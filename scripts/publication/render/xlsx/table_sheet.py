@@ -50,9 +50,9 @@ def _head(sheet: Worksheet, book: Book, content: TableSheet, table: Table) -> No
     how = _how(book, table)
     _across(sheet, widths, table.top + 1, how, book.look["note"], size=SMALL)
     if table.field.condition:
-        asked = cell(CALC, book.places.calc[table.field.id], Calc.ASKED)
+        hidden = cell(CALC, book.places.calc[table.field.id], Calc.HIDDEN)
         skipped = book.words["skipped"]
-        formula = f"IF({asked}=0,{literal(skipped)},{literal(how)})"
+        formula = f"IF({hidden}=1,{literal(skipped)},{literal(how)})"
         value = how if book.asked_when_empty(table.field) else skipped
         run = Run(table.top + 1, 0, 0)
         live(sheet, run, formula, book.look["note"], value)

@@ -1,7 +1,7 @@
 """A form in, the bytes of its blank workbook out: sheets to fill in, summary, two hidden ones."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -9,29 +9,22 @@ from xlsxwriter.workbook import Workbook
 
 from publication.model.variant import Variant
 from publication.render.xlsx import calculation, form_sheet, lines, meta, summary, table_sheet
-from publication.render.xlsx.book import Book
+from publication.render.xlsx.book import UNCONCERNED, Book
 from publication.render.xlsx.look import look, options
 from publication.render.xlsx.package import packed
 from publication.render.xlsx.places import CALC, LINES, META, Column, places
 from publication.scoring import plan_of, score
 
 
-def blank(variant: Variant, words: Mapping[str, Any], clock: datetime) -> bytes:
+def blank(variant: Variant, words: Mapping[str, Any], _: datetime) -> bytes:
     """The workbook to fill in. Scores are live and follow ``scoring.score`` in every case.
 
-    The same variant, words and clock give the same bytes.
+    It tells no time: the same variant and words give the same bytes.
     """
     form = variant.form
     own: Mapping[str, str] = words["xlsx"]
     content = BytesIO()
     with Workbook(content, options()) as file:
-        file.set_properties(
-            {
-                "title": form.title,
-                "subject": variant.name,
-                "created": clock.astimezone(UTC) if clock.tzinfo else clock,
-            }
-        )
         book = Book(
             form=form,
             kind=variant.kind,
@@ -56,7 +49,7 @@ def _write(book: Book) -> None:
         hidden = book.file.add_worksheet(name)
         write(hidden, book)
         hidden.very_hidden()
-        hidden.protect()
+        hidden.protect("", UNCONCERNED)
     first.activate()
 
 
