@@ -13,6 +13,7 @@ import sys
 import tempfile
 import venv
 from collections.abc import Callable
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,13 +22,19 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
 SUITE = ROOT / ".cache" / "json-schema-suite"
 """The official JSON-Schema-Test-Suite: what validators are measured by."""
-DEBIAN = {
+LIBRARIES = {
+    "Pango": ("libpangoft2-1.0-0", "pangoft2-1.0"),
+    "HarfBuzz's subsetter": ("libharfbuzz-subset0", "harfbuzz-subset"),
+}
+"""What PDF files are made with: Debian package, and the library that must be there."""
+PROGRAMS = {
     "chromium": ("chromium", ("chromium", "chromium-browser", "google-chrome")),
     "LibreOffice Calc": ("libreoffice-calc-nogui", ("soffice", "libreoffice")),
     "LibreOffice Writer": (
         "libreoffice-writer-nogui",
         ("lowriter", "/usr/lib/libreoffice/program/libswlo.so"),
     ),
+    "poppler": ("poppler-utils", ("pdftotext",)),
 }
 """What tests drive: Debian package, and the programs or files of which one must be there."""
 
@@ -57,9 +64,10 @@ def main(target: str) -> int:
         if install(ROOT / lock):
             return _refuse(f"installing the {title} failed; see above")
         stamp.write_text(wanted)
+    _debian(_missing_libraries(), "no PDF files will be made")
     if target == "test":
         _validation_suite()
-        _programs()
+        _debian(_missing_programs(), "the tests that drive them will be skipped")
     return 0
 
 
@@ -161,23 +169,38 @@ def _source_package(requirement: str, folder: Path) -> str:
     return said[-1] if said else "pip left no source"
 
 
-def _programs() -> None:
-    """Installs what tests drive where that is allowed; else says in one line what is missing."""
-    missing = [
-        (name, package)
-        for name, (package, programs) in DEBIAN.items()
+def _missing_libraries() -> dict[str, str]:
+    """Debian package by name. Where libraries cannot be found by name, WeasyPrint is asked, which
+    knows where other systems keep them."""
+    missing = {
+        name: package for name, (package, library) in LIBRARIES.items() if not find_library(library)
+    }
+    probe = [str(PYTHON), "-c", "import weasyprint"]
+    works = missing and subprocess.run(probe, capture_output=True, check=False).returncode == 0
+    return {} if works else missing
+
+
+def _missing_programs() -> dict[str, str]:
+    """Debian package by name."""
+    return {
+        name: package
+        for name, (package, programs) in PROGRAMS.items()
         if not any(shutil.which(program) or Path(program).is_file() for program in programs)
-    ]
+    }
+
+
+def _debian(missing: dict[str, str], without: str) -> None:
+    """Installs packages where that is allowed; else says in one line what is missing."""
     if not missing:
         return
-    packages = [package for _, package in missing]
+    packages = missing.values()
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print(f"installing {', '.join(packages)} (Debian packages)", flush=True)
         if _apt("update") == 0 and _apt("install", "--no-install-recommends", *packages) == 0:
             return
     print(
-        f"missing: {', '.join(name for name, _ in missing)}; the tests that drive them will be "
-        f"skipped. Install them with: sudo apt-get install {' '.join(packages)}",
+        f"missing: {', '.join(missing)}; {without}. "
+        f"Install them with: sudo apt-get install {' '.join(packages)}",
         file=sys.stderr,
         flush=True,
     )

@@ -7,14 +7,15 @@ from datetime import datetime
 from publication.model.form import Form
 from publication.model.publication import Publication
 from publication.model.variant import Variant, variants
-from publication.render import docx, xlsx
+from publication.progress import say
+from publication.render import docx, pdf, xlsx
 from publication.render.package import archive
 from publication.render.words import Words
 
 Renderer = Callable[[Variant, Words, datetime], bytes]
 """Pure: the same variant, words and clock give the same bytes."""
 
-RENDERERS: Mapping[str, Renderer] = {"xlsx": xlsx.blank, "docx": docx.blank}
+RENDERERS: Mapping[str, Renderer] = {"xlsx": xlsx.blank, "docx": docx.blank, "pdf": pdf.blank}
 """One a format, by the ending of its files; in the order in which pages offer them."""
 
 
@@ -64,12 +65,16 @@ class Kit:
 
 
 def blank_files(publication: Publication, words: Words, clock: datetime) -> tuple[BlankFile, ...]:
-    """Every form in every format, a file for each kind of organisation."""
+    """Every form in every format that this system can make, a file for each kind of organisation;
+    a format that is left out is never silent."""
+    if pdf.missing():
+        say(pdf.missing())
     return tuple(
         BlankFile(variant, name, render(variant, words, clock))
         for form in publication.forms.values()
         for variant in variants(form)
         for name, render in RENDERERS.items()
+        if name != "pdf" or not pdf.missing()
     )
 
 

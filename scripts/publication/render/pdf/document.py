@@ -12,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publication.engine import OVERRIDES
+from publication.progress import say
 from publication.render.fonts import WEIGHTS
 from publication.render.pdf.font import FAMILY, cut
 
@@ -20,8 +21,12 @@ _SCHEME = "cut:"
 _FACE = '@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{url}") }}\n'
 
 
+_NO_GLYPH = ".notdef glyph"
+"""How it begins when WeasyPrint tells of a letter that no font has."""
+
+
 class PaperFailed(Exception):
-    """A page that would not be what it is meant to be; says why, in WeasyPrint's words."""
+    """The template or its style is not what WeasyPrint takes; says why in its words."""
 
 
 class _OwnFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -42,8 +47,7 @@ def drawn(html: str) -> bytes:
             stylesheets=[style], font_config=fonts
         )
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
-    if complaints:
-        raise PaperFailed("; ".join(complaints))
+    _heed(complaints)
     return content
 
 
@@ -62,9 +66,16 @@ def _style_and_fonts() -> tuple[CSS, FontConfiguration]:
     text = faces + STYLE.read_text("utf-8")
     with _complaints() as complaints:
         style = CSS(string=text, font_config=fonts, url_fetcher=_OwnFonts())
-    if complaints:
-        raise PaperFailed("; ".join(complaints))
+    _heed(complaints)
     return style, fonts
+
+
+def _heed(complaints: list[str]) -> None:
+    """A letter that is printed as an empty box is told of; what else is wrong is our own fault."""
+    for complaint in complaints:
+        if not complaint.startswith(_NO_GLYPH):
+            raise PaperFailed(complaint)
+        say(complaint)
 
 
 @contextmanager
@@ -82,7 +93,7 @@ def _boxes_kept() -> Iterator[None]:
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """What WeasyPrint warns of: a letter that the font lacks, a rule that it does not know."""
+    """What WeasyPrint warns of."""
     heard: list[str] = []
 
     class Ear(logging.Handler):

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from publication.render.fonts import WEIGHTS
-from publication.render.pdf.font import cut
+from publication.render.pdf.font import FAMILY, cut
 
 _LINES = 100
 """Of a block in a map from glyphs to text; more are not allowed."""
@@ -71,7 +71,10 @@ def _saved(pdf: Pdf) -> bytes:
 
 def _say_text(pdf: Pdf, font: Object) -> None:
     """By our own table: a glyph of a joined pair would else say what the pair was typed as."""
-    weight = max(WEIGHTS) if str(font.BaseFont).endswith("Bold") else min(WEIGHTS)
+    name = str(font.BaseFont)
+    if FAMILY.replace(" ", "-") not in name:
+        return  # a font of the system, which lent a letter that ours lacks
+    weight = max(WEIGHTS) if name.endswith("Bold") else min(WEIGHTS)
     texts = cut(weight).texts
     drawn = {int(glyph, 16) for glyph in _DRAWN_GLYPH.findall(font.ToUnicode.read_bytes())}
     lines = [

@@ -18,8 +18,9 @@ _PORTRAIT, _LANDSCAPE, _ORDINAL = 174.0, 261.0, 8.0
 """Millimetres between the margins of paper.css, and of the column that numbers a table's rows."""
 _ROWS = 6
 """Blank rows of a table; whoever needs more copies the page."""
-_TICKED = 3
-"""So many options, or fewer, are boxes in each cell of a column."""
+_TICKED, _SHORT = 3, 34.0
+"""So many options, or fewer, are boxes in each cell of a column when none is wider, in millimetres;
+of others the number is written."""
 _TICK = 6.0
 """Millimetres that a box takes, with the space after it."""
 _HAND = {
@@ -147,7 +148,11 @@ def _legends(columns: Iterable[Field]) -> Iterable[Legend]:
 
 
 def _is_ticked(column: Field) -> bool:
-    return 0 < len(column.options) <= _TICKED and column.kind != "province"
+    return (
+        0 < len(column.options) <= _TICKED
+        and column.kind != "province"
+        and all(text_width(option.title, _SMALL) <= _SHORT for option in column.options)
+    )
 
 
 def _least(column: Field, ticked: bool) -> float:
