@@ -1,17 +1,17 @@
 """A form and its publication in; what its page shows beside the form itself, out."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from publication import thai
-from publication.conditions import Condition
 from publication.model.form import Field, Form, Option, Question
 from publication.model.publication import Publication
 from publication.provinces import PROVINCES
+from publication.render.asked_when import AskedWhen
 from publication.render.words import Words, long_date
 from publication.scoring import plan_of
 
@@ -57,7 +57,8 @@ class FormView:
 def form_view(form: Form, publication: Publication, words: Words) -> FormView:
     say = words["form"]
     edition = say["edition"].format(version=form.version, date=long_date(form.published, say))
-    only = _Only(form, publication, say)
+    kinds = {kind.id: kind.title for kind in publication.site.kinds}
+    only = AskedWhen(form, kinds, say)
     return FormView(
         edition=edition,
         size=_size(form, say),
@@ -115,7 +116,7 @@ def _size(form: Form, say: Mapping[str, str]) -> str:
 
 
 def _question(
-    number: int, question: Question, publication: Publication, only: "_Only"
+    number: int, question: Question, publication: Publication, only: AskedWhen
 ) -> QuestionView:
     return QuestionView(only.label(question), *_guidance(question, publication), number)
 
@@ -132,69 +133,3 @@ def _script_safe(data: Mapping[str, Any]) -> Markup:
     """JSON in which no "<" can end the script element or open a comment in it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
-
-
-def _parts(condition: Condition) -> Iterator[Condition]:
-    """Of all or any, with those of parts that are joined in the same way, or not at all."""
-    inner: Any = condition[1]
-    for part in inner:
-        if part[0] == condition[0] or (part[0] in ("all", "any") and not _is_joined(part)):
-            yield from _parts(part)
-        else:
-            yield part
-
-
-def _is_joined(condition: Condition) -> bool:
-    inner: Any = condition[1]
-    return condition[0] in ("all", "any") and len(inner) > 1
-
-
-class _Only:
-    """Says conditions in words, for readers of paper and of pages without scripts."""
-
-    def __init__(self, form: Form, publication: Publication, say: Mapping[str, str]) -> None:
-        self._say = say
-        self._kind = form.kind_field.id if form.kind_field else ""
-        self._kinds = {kind.id: kind.title for kind in publication.site.kinds}
-        asked: tuple[Field | Question, ...] = (*form.every_field, *form.questions)
-        self._titles = {
-            each.id: {option.id: option.title for option in each.options} for each in asked
-        }
-        self._names = {
-            field.id: say["field-name"].format(title=field.title) for field in form.every_field
-        } | {
-            question.id: say["question-number"].format(number=number)
-            for number, question in enumerate(form.questions, 1)
-        }
-
-    def label(self, asked: Field | Question) -> str:
-        if asked.condition is None:
-            return ""
-        label: str = self._say["only"].format(condition=self._words(asked.condition))
-        return label.replace("  ", " ")
-
-    def _words(self, condition: Condition) -> str:
-        operator: Any = condition[0]
-        argument: Any = condition[1]
-        if operator in ("all", "any"):
-            parts = [self._part(part) for part in _parts(condition)]
-            return self._say[f"only-{operator}"].join(dict.fromkeys(parts))
-        if operator == "not":
-            return self._say["only-not"].format(condition=self._words(argument))
-        if operator == "answered":
-            return self._say["only-answered"].format(question=self._names[argument])
-        wanted: Any = condition[2]
-        return self._answers(argument, (wanted,) if operator == "eq" else wanted)
-
-    def _part(self, part: Condition) -> str:
-        """Parts that are joined in another way than what they are part of stand in brackets."""
-        words = self._words(part)
-        return self._say["only-joined"].format(condition=words) if _is_joined(part) else words
-
-    def _answers(self, asked: str, wanted: tuple[str, ...]) -> str:
-        if asked == self._kind:
-            kinds = self._say["only-any"].join(self._kinds[kind] for kind in wanted)
-            return self._say["only-kinds"].format(kinds=kinds)
-        titles = self._titles[asked]
-        answers = self._say["only-any"].join(titles.get(answer, answer) for answer in wanted)
-        return self._say["only-is"].format(question=self._names[asked], answers=answers)
