@@ -320,16 +320,20 @@ def with_document(content: bytes, root: etree._Element) -> bytes:
 def filled_document(content: bytes, form: Form, answers: Mapping[str, Any]) -> bytes:
     """Typed into the controls, ticked, rows added as Word adds them."""
     root = document_part(content)
-    kinds = {each.id: each.kind for each in form.every_field}
+    controls = _by_tag(root)
+    fields = {each.id: each for each in form.every_field}
     for name, value in answers.items():
-        if kinds.get(name) == "rows":
-            table = next(each for each in form.every_field if each.id == name)
-            _fill_rows(root, table, value)
+        field = fields.get(name)
+        if field and field.kind == "rows":
+            _fill_rows(controls[name], field, value)
         else:
-            given = value if isinstance(value, list) else [value]
-            for each in given:
-                _fill(root, name, kinds.get(name, ""), each)
+            for each in value if isinstance(value, list) else [value]:
+                _fill(controls, name, field.kind if field else "", each)
     return with_document(content, root)
+
+
+def _by_tag(root: etree._Element) -> dict[str, etree._Element]:
+    return {_tag(control): control for control in root.iter(f"{W}sdt")}
 
 
 def tagged(root: etree._Element, tag: str) -> list[etree._Element]:
@@ -341,13 +345,12 @@ def _tag(control: etree._Element) -> str:
     return "" if found is None else str(found.get(f"{W}val"))
 
 
-def _fill(root: etree._Element, name: str, kind: str, value: Any) -> None:
-    boxes = tagged(root, f"{name}={value}")
-    if boxes:
-        tick(boxes[0])
-        return
-    (control, *_) = tagged(root, name)
-    write(control, _written(kind, value))
+def _fill(controls: Mapping[str, etree._Element], name: str, kind: str, value: Any) -> None:
+    box = controls.get(f"{name}={value}")
+    if box is not None:
+        tick(box)
+    else:
+        write(controls[name], _written(kind, value))
 
 
 def _written(kind: str, value: Any) -> str:
@@ -359,16 +362,16 @@ def _written(kind: str, value: Any) -> str:
     return str(value)
 
 
-def _fill_rows(root: etree._Element, table: Field, rows: Sequence[Mapping[str, Any]]) -> None:
-    (section,) = tagged(root, table.id)
+def _fill_rows(section: etree._Element, table: Field, rows: Sequence[Mapping[str, Any]]) -> None:
     content = section.find(f"{W}sdtContent")
     assert content is not None
     while len(content) < len(rows):
         content.append(copy.deepcopy(content[-1]))
     kinds = {column.id: column.kind for column in table.columns}
     for item, row in zip(content, rows, strict=False):
+        controls = _by_tag(item)
         for column, value in row.items():
-            _fill(item, f"{table.id}/{column}", kinds[column], value)
+            _fill(controls, f"{table.id}/{column}", kinds[column], value)
 
 
 def tick(control: etree._Element) -> None:

@@ -179,8 +179,14 @@ def test_reading__table_and_ticks_that_were_moved__followed_by_their_names() -> 
     book = blank()
     book.names |= {"t_staff": "'ตาราง staff'!$D$9:$F$10", "t_needs": "'ตาราง staff'!$A$20:$C$20"}
     book.sheets["ตาราง staff"] |= {
-        **{"B5": "ไม่ใช่แล้ว", "D9": "ก", "E9": "191", "F10": "กลางคืน", "D10": "ข", "D11": "นอกตาราง"},
-        **{"A20": "x", "C20": "✓"},
+        "B5": "ไม่ใช่แล้ว",
+        "D9": "ก",
+        "E9": "191",
+        "F10": "กลางคืน",
+        "D10": "ข",
+        "D11": "นอกตาราง",
+        "A20": "x",
+        "C20": "✓",
     }
     answers = arrived(SHELTER, book.content()).answers
     assert answers["staff"] == [{"who": "ก", "tel": "191"}, {"who": "ข", "shift": "night"}]
