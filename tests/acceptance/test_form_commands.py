@@ -4,12 +4,20 @@ import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from publication.answer_file import Content, file_bytes
-from tests.conftest import PUBLICATIONS, run_publication
+from publication.cli.outcome import publication_in
+from publication.model.variant import variants
+from publication.render import docx, xlsx
+from publication.render.words import words
+from tests.conftest import PUBLICATIONS, ROOT, run_publication
+from tests.office_files import filled_document, filled_workbook
+from tests.unit.office_forms import random_answers
+from tests.workbooks import CLOCK
 
 LIBRARY = PUBLICATIONS["library"]
 FORM = "shelf-survey"
@@ -77,6 +85,34 @@ def test_score__changed_by_hand__says_that_the_checksum_disagrees(tmp_path: Path
     status, told = score(name)
     assert status == 1
     assert "the checksum disagrees" in told
+
+
+def test_score__the_same_answers_in_every_format__score_the_same(tmp_path: Path) -> None:
+    form = publication_in(ROOT).forms["bcp-checklist"]
+    variant = variants(form)[0]
+    assert variant.kind is not None
+    answers = random_answers(Random(4), variant.form)
+    whole = answers | {"kind": variant.kind.id}
+    saved = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
+    blank_workbook = xlsx.blank(variant, words(), CLOCK)
+    blank_document = docx.blank(variant, words(), CLOCK)
+    files = {
+        "a.json": file_bytes(Content(form.id, form.version, variant.kind.id, saved, whole)),
+        "a.xlsx": filled_workbook(blank_workbook, answers),
+        "a.docx": filled_document(blank_document, variant.form, answers),
+        "a.xls": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    names = [str(tmp_path / name) for name in files]
+    done = run_publication("score", form.id, "--format", "json", *names)
+    assert (done.returncode, done.stderr) == (1, "")
+    *told, refused = json.loads(done.stdout)
+    results = [{**each, "file": ""} for each in told]
+    assert results[0]["bp"] is not None
+    assert results[0]["not-taken"] == []
+    assert results == [results[0]] * 3
+    assert refused["unusable"].startswith("the file has a password or is older than 2007")
 
 
 def test_score__unknown_form__names_those_there_are() -> None:

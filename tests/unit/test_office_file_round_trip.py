@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from publication.admission import admit
 from publication.arrival import NotUsable
+from publication.engine import ROOT
 from publication.model.form import Form
+from publication.model.read_form import form_from_schema
 from publication.model.variant import Variant, variants
 from publication.render import docx, xlsx
 from publication.render.words import words
@@ -17,7 +20,7 @@ from tests.libreoffice import RECALCULATED, converted, needs_libreoffice
 from tests.office_files import filled_document, filled_workbook, unzipped
 from tests.workbooks import CLOCK
 
-from .office_forms import ANSWERS, SHELTER, arrived, noted, published, random_answers
+from .office_forms import ANSWERS, SHELTER, arrived, noted, published, random_answers, terms_of
 
 WORD = "docx:MS Word 2007 XML"
 Fill = Callable[[bytes, Form, dict[str, Any]], bytes]
@@ -74,6 +77,25 @@ def test_reading__blank_of_every_variant__has_all_places_and_nothing_in_them(for
         arrival = arrived(variant.whole, make(variant, words(), CLOCK))
         assert noted(arrival) == []
         assert list(arrival.answers.values()) == [variant.kind.id if variant.kind else None]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_reading__blank_of_an_older_version__as_its_answers_are_carried_over(format_: str) -> None:
+    """The workbook or Word file of a version that was published, filled after the next came out."""
+    published_before = ROOT / "forms" / "bcp-checklist" / "published" / "1.json"
+    before = form_from_schema(json.loads(published_before.read_text("utf-8")))
+    today = published()["bcp-checklist"]
+    assert before.version < today.version
+    for variant in variants(before):
+        for answers, content in filled(variant, format_, range(4)):
+            arrival = arrived(today, content)
+            expected = admit(terms_of(today), answers)
+            assert arrival.version == before.version
+            assert arrival.answers == expected.answers
+            assert arrival.unplaced == expected.unplaced
+            assert sorted(noted(arrival)) == sorted(
+                (note.reason, note.id + note.place, note.value) for note in expected.notes
+            )
 
 
 @needs_libreoffice
