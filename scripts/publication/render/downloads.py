@@ -67,12 +67,14 @@ class Kit:
 def blank_files(publication: Publication, words: Words, clock: datetime) -> tuple[BlankFile, ...]:
     """Every form in every format that this system can make, a file for each kind of organisation;
     a format that is left out is never silent."""
+    every = [variant for form in publication.forms.values() for variant in variants(form)]
     if pdf.missing():
         say(pdf.missing())
+    else:
+        pdf.prepare(every, words)
     return tuple(
         BlankFile(variant, name, render(variant, words, clock))
-        for form in publication.forms.values()
-        for variant in variants(form)
+        for variant in every
         for name, render in RENDERERS.items()
         if name != "pdf" or not pdf.missing()
     )

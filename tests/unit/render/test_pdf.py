@@ -232,6 +232,18 @@ def test_bytes__of_two_builds__are_the_same(
     assert len(list((tmp_path / "pdf").iterdir())) == 1
 
 
+def test_prepare__on_all_cores__makes_what_blank_makes_by_itself(
+    files: dict[str, tuple[Variant, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two = sorted(files.values(), key=lambda each: each[1].stat().st_size)[:2]
+    monkeypatch.setattr(pdf, "CACHE", tmp_path)
+    pdf.prepare([variant for variant, _ in two], words())
+    assert len(list((tmp_path / "pdf").iterdir())) == 2
+    monkeypatch.setattr(pdf, "_made", lambda html: pytest.fail("it is in the cache"))
+    for variant, path in two:
+        assert pdf.blank(variant, words(), CLOCK) == path.read_bytes()
+
+
 def test_cache__of_another_wording__is_not_used(
     smallest: tuple[Variant, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,20 @@
-"""A variant of a form in, the bytes of its blank PDF out: to print, and to fill in by hand."""
+"""A variant of a form in, the bytes of its blank PDF out: to print, and to fill in by hand.
+
+Nothing here imports WeasyPrint before a PDF file is wanted: it takes half a second, and looks for
+Pango.
+"""
 
 import contextlib
 import hashlib
 import io
+import os
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from functools import lru_cache
 from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
 
 from publication.engine import CACHE
 from publication.model.variant import Variant
@@ -19,7 +28,7 @@ def missing() -> str:
     nothing."""
     with contextlib.redirect_stdout(io.StringIO()):  # WeasyPrint prints a page on it
         try:
-            import weasyprint  # noqa: F401, PLC0415  # looks for Pango when it is imported
+            import weasyprint  # noqa: F401, PLC0415  # see above
         except OSError:
             return (
                 "no PDF files: this system has no Pango, which sets their text; install Debian's "
@@ -35,14 +44,44 @@ def blank(variant: Variant, words: Words, clock: datetime) -> bytes:
     in the cache until the form, its words, its style or the system's Pango changes. Raises OSError
     where something is ``missing``.
     """
-    # these import WeasyPrint, which takes half a second and looks for Pango
-    from publication.render.pdf import document, lines, paper  # noqa: PLC0415
-    from publication.render.pdf.mended import dated, mended  # noqa: PLC0415
+    from publication.render.pdf.mended import dated  # noqa: PLC0415  # see above
 
-    html = paper.page(variant, words, lines.lined)
+    html = _html(variant, words)
+    kept = _kept(html)
+    if not kept.exists():
+        keep(_made(html), kept)
+    return dated(kept.read_bytes(), clock)
+
+
+def prepare(variants: Iterable[Variant], words: Words) -> None:
+    """Puts what ``blank`` will ask for into the cache, on all cores."""
+    wanted = {_kept(html): html for html in (_html(variant, words) for variant in variants)}
+    lacking = {kept: html for kept, html in wanted.items() if not kept.exists()}
+    if len(lacking) < 2 or os.cpu_count() == 1:
+        return
+    longest_first = sorted(lacking, key=lambda kept: -len(lacking[kept]))
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        made = pool.map(_made, [lacking[kept] for kept in longest_first])
+        for kept, content in zip(longest_first, made, strict=True):
+            keep(content, kept)
+
+
+def _html(variant: Variant, words: Words) -> str:
+    from publication.render.pdf import lines, paper  # noqa: PLC0415  # see above
+
+    return paper.page(variant, words, lines.lined)
+
+
+def _made(html: str) -> bytes:
+    from publication.render.pdf import document, mended  # noqa: PLC0415  # see above
+
+    return mended.mended(document.drawn(html))
+
+
+def _kept(html: str) -> Path:
+    """Where the file of this page stands in the cache."""
+    from publication.render.pdf import document  # noqa: PLC0415  # see above
+
     recipe = [version(name) for name in ("weasyprint", "pikepdf", "fonttools", "fontpkg-sarabun")]
     key = repr((recipe, document.pango_version(), document.STYLE.read_text("utf-8"), html))
-    kept = CACHE / "pdf" / f"{hashlib.sha256(key.encode()).hexdigest()}.pdf"
-    if not kept.exists():
-        keep(mended(document.drawn(html)), kept)
-    return dated(kept.read_bytes(), clock)
+    return CACHE / "pdf" / f"{hashlib.sha256(key.encode()).hexdigest()}.pdf"
