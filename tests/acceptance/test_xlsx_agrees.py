@@ -48,9 +48,18 @@ def fillings(name: str, form: Form) -> Iterator[Filling]:
         random = Random(number)
         answers = random_answers(form, random, share=1 - number % 4 * 0.25)
         yield Filling(f"random-{number}", answers)
+    if name == "mixed":
+        yield from _odd_ticks()
     if name == "full":
         yield from _unmet(form)
         yield from _pasted(form)
+
+
+def _odd_ticks() -> Iterator[Filling]:
+    """Whatever counts as a tick, and what does not."""
+    for number, (mark, other) in enumerate((("X", "✓✓"), (1, 0), (True, False), ("true", "#N/A"))):
+        strange = {"hazards=flood": mark, "hazards=fire": other, "hazards=other": mark}
+        yield Filling(f"ticks-{number}", {"hazards": ["flood", "other"]}, strange)
 
 
 def _by_rule(form: Form) -> Iterator[Filling]:

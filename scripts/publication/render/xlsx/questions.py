@@ -32,7 +32,7 @@ def _title(sheet: Worksheet, book: Book, question: Question, row: int) -> None:
     look = book.look
     runs: list[object] = [question.title]
     if question.must_have:
-        runs = [look["run-must"], book.words["must"] + " ", *runs]
+        runs = [look["run-must"], book.words["must"] + " ", look["run"], *runs]
     if question.hint:
         runs += [look["run-hint"], "\n" + question.hint]
     if len(runs) > 1:
