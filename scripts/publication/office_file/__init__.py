@@ -17,7 +17,7 @@ __all__ = ["is_office", "read"]
 def is_office(content: bytes) -> bool:
     """Whether the bytes start as those of office files do, of before 2007 or with a password
     included."""
-    return content.startswith((ZIP, COMPOUND))
+    return content.startswith((*ZIP, COMPOUND))
 
 
 def read(terms: Terms, kind_field: Field | None, content: bytes, today: date) -> Arrival:

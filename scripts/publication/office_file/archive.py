@@ -17,7 +17,8 @@ MOST_UNPACKED = 50_000_000
 """Of all parts that are looked at."""
 MOST_ENTRIES = 2_000
 
-ZIP = b"PK"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How archives start, the second without any part."""
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """What older office programs write, and newer ones round a file with a password."""
 _ENTRY = b"PK\x01\x02"

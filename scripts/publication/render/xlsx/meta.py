@@ -16,6 +16,9 @@ cells of evidence and note: one a field that takes one cell
 A cell to choose in holds the title of an option, as its record under ``options`` writes it; a
 ticked one any of ✓, x, 1, TRUE; a day is a serial number of the 1900 system, or text; numbers are
 numbers. A row of a table without a single answer is no row.
+
+Cells have defined names, too, which programs move with them: readers look there first, and at the
+place written here when a name is missing.
 """
 
 from collections.abc import Iterator, Sequence
