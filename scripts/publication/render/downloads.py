@@ -68,16 +68,20 @@ def blank_files(publication: Publication, words: Words, clock: datetime) -> tupl
     """Every form in every format that this system can make, a file for each kind of organisation;
     a format that is left out is never silent."""
     every = [variant for form in publication.forms.values() for variant in variants(form)]
+
+    def made(name: str) -> list[BlankFile]:
+        return [
+            BlankFile(variant, name, RENDERERS[name](variant, words, clock)) for variant in every
+        ]
+
+    with pdf.preparing(every, words):
+        files = [blank for name in RENDERERS if name != "pdf" for blank in made(name)]
     if pdf.missing():
         say(pdf.missing())
     else:
-        pdf.prepare(every, words)
-    return tuple(
-        BlankFile(variant, name, render(variant, words, clock))
-        for variant in every
-        for name, render in RENDERERS.items()
-        if name != "pdf" or not pdf.missing()
-    )
+        files += made("pdf")
+    order = {variant.name: place for place, variant in enumerate(every)}
+    return tuple(sorted(files, key=lambda blank: order[blank.variant.name]))
 
 
 def kits(publication: Publication, blanks: Iterable[BlankFile], words: Words) -> tuple[Kit, ...]:

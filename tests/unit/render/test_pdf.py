@@ -232,12 +232,13 @@ def test_bytes__of_two_builds__are_the_same(
     assert len(list((tmp_path / "pdf").iterdir())) == 1
 
 
-def test_prepare__on_all_cores__makes_what_blank_makes_by_itself(
+def test_preparing__on_all_cores__makes_what_blank_makes_by_itself(
     files: dict[str, tuple[Variant, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two = sorted(files.values(), key=lambda each: each[1].stat().st_size)[:2]
     monkeypatch.setattr(pdf, "CACHE", tmp_path)
-    pdf.prepare([variant for variant, _ in two], words())
+    with pdf.preparing([variant for variant, _ in two], words()):
+        pass
     assert len(list((tmp_path / "pdf").iterdir())) == 2
     monkeypatch.setattr(pdf, "_made", lambda html: pytest.fail("it is in the cache"))
     for variant, path in two:

@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from functools import lru_cache
@@ -53,15 +53,23 @@ def blank(variant: Variant, words: Words, clock: datetime) -> bytes:
     return dated(kept.read_bytes(), clock)
 
 
-def prepare(variants: Iterable[Variant], words: Words) -> None:
-    """Puts what ``blank`` will ask for into the cache, on all cores."""
+@contextlib.contextmanager
+def preparing(variants: Iterable[Variant], words: Words) -> Iterator[None]:
+    """Puts what ``blank`` will ask for into the cache, on all cores; it is there at the end of the
+    block, in which other work can be done meanwhile. Where something is ``missing``, nothing is
+    done."""
+    if missing():
+        yield
+        return
     wanted = {_kept(html): html for html in (_html(variant, words) for variant in variants)}
     lacking = {kept: html for kept, html in wanted.items() if not kept.exists()}
     if len(lacking) < 2 or os.cpu_count() == 1:
+        yield
         return
     longest_first = sorted(lacking, key=lambda kept: -len(lacking[kept]))
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         made = pool.map(_made, [lacking[kept] for kept in longest_first])
+        yield
         for kept, content in zip(longest_first, made, strict=True):
             keep(content, kept)
 
