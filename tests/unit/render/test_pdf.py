@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import accumulate
 from pathlib import Path
+from random import Random
 
 import page as pdf_checker
 import pikepdf
@@ -35,6 +36,7 @@ from tests.pdf_files import (
     unread,
 )
 from tests.unit.node import node_running
+from tests.unit.random_form import random_form
 from tests.workbooks import FULL
 
 CLOCK = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
@@ -322,6 +324,18 @@ def test_form__with_every_feature__says_conditions_must_haves_and_levels(tmp_pat
     for said in ("ตอบเมื่อข้อ 1 ตอบ มี", "จำเป็น", "หลักฐาน", "หมายเหตุ", "ลงชื่อ", "☐ มีบางส่วน"):
         assert closed_up(said) in text
     assert "๑/" in text
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_form__by_chance__is_made_whole(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "CACHE", tmp_path)
+    variant = variants(random_form(Random(seed)))[0]
+    path = tmp_path / "chance.pdf"
+    path.write_bytes(pdf.blank(variant, words(), CLOCK))
+    assert unread(variant, read_by_pdfium(path)) == []
+    assert pdf_checker.is_pdf_compliant(path, profile="ua1")
 
 
 def test_form__with_a_letter_of_no_font__is_made_all_the_same(tmp_path: Path) -> None:

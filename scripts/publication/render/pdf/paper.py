@@ -125,7 +125,7 @@ def table(field: Field) -> Table:
             for column, share in zip(field.columns, shares, strict=True)
         ),
         tuple(_legends(each for each in numbered if each.kind != "province")),
-        min(field.max_rows, _ROWS),
+        min(field.max_rows or _ROWS, _ROWS),
         wide,
     )
 
@@ -164,4 +164,5 @@ def _least(column: Field, ticked: bool) -> float:
 
 
 def _longest(text: str, *, bold: bool) -> float:
-    return max(text_width(piece.rstrip(), _SMALL, bold=bold) for piece in pieces(text)) * 1.02
+    words = (piece.rstrip() for piece in pieces(text))
+    return max((text_width(word, _SMALL, bold=bold) for word in words), default=0) * 1.02
