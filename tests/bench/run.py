@@ -120,6 +120,6 @@ if __name__ == "__main__":
     main([int(size) for size in sys.argv[1:]] or SIZES)
     sys.stdout.flush()
     beside = Path(__file__).parent
-    others = [beside / "blanks.py", beside / "forms" / "run.py"]
+    others = [beside / "blanks.py", beside / "office.py", beside / "forms" / "run.py"]
     done = [subprocess.run([sys.executable, str(other)], check=False) for other in others]
     sys.exit(max(each.returncode for each in done))

@@ -46,7 +46,7 @@ class Filling {
 
   private rows(id: string, section: Control, rows: readonly Row[]): void {
     const items = itemsOf(section);
-    const pattern = items[0]?.cloneNode(true) as Element | undefined;
+    const pattern = items[0] && patternOf(items[0]);
     rows.forEach((row, at) => {
       const item = items[at] ?? (pattern && this.added(section, pattern));
       const controls = item ? byTag(item) : new Map<string, Control>();
@@ -62,12 +62,6 @@ class Filling {
     for (const properties of inside(item, "sdtPr")) {
       const id = child(properties, "id");
       if (id) setAttribute(id, "val", String((this.lastId += 1)));
-    }
-    for (const each of inside(item, "*")) {
-      for (const attribute of [...each.attributes]) {
-        // those of paragraphs are unique, too
-        if (/^(para|text)Id$/.test(attribute.localName)) each.removeAttributeNode(attribute);
-      }
     }
     section.content.append(item);
     return item;
@@ -98,6 +92,17 @@ class Filling {
 
 function byTag(root: Document | Element): Map<string, Control> {
   return new Map(controlsIn(root).map((each) => [each.tag, each]));
+}
+
+/** A row to copy: without the ids of its paragraphs, which are unique, too. */
+function patternOf(item: Element): Element {
+  const pattern = item.cloneNode(true) as Element;
+  for (const each of inside(pattern, "*")) {
+    for (const attribute of [...each.attributes]) {
+      if (/^(para|text)Id$/.test(attribute.localName)) each.removeAttributeNode(attribute);
+    }
+  }
+  return pattern;
 }
 
 function itemsOf({ content }: Control): Element[] {

@@ -65,7 +65,9 @@ export function inside(root: Document | Element, name: string): Element[] {
 
 /** The child of this name. */
 export function child(parent: Element, name: string): Element | undefined {
-  return [...parent.children].find((each) => each.localName === name);
+  let at = parent.firstElementChild;
+  while (at && at.localName !== name) at = at.nextElementSibling;
+  return at ?? undefined;
 }
 
 /** An attribute by its name alone; empty: not there. */

@@ -10,8 +10,8 @@ import { refusal, report } from "./report.ts";
 
 /** Bytes; no file of ours takes more. */
 const MOST_OFFICE_BYTES = 20_000_000;
-/** First bytes of office files, of today and of before 2007. */
-const OFFICE = ["80,75,3,4", "208,207,17,224"];
+/** First bytes of office files: of archives with parts and without, and of before 2007. */
+const OFFICE = ["80,75,3,4", "80,75,5,6", "208,207,17,224"];
 
 /** Lets answers in from a file, a text or a link, once the reader has seen what would happen. */
 export class Landing implements View {
