@@ -80,6 +80,12 @@ def test_variants__of_the_checklist__are_four_without_a_word_on_other_kinds(
         assert own.kind_field is None
         assert 30 <= len(own.questions) < len(checklist.questions)
         assert not any(question.kinds for question in own.questions)
+        assert variant.skips
+        numbers = [variant.numbers[question.id] for question in own.questions]
+        assert numbers == sorted(numbers)
+        assert [checklist.questions[number - 1].id for number in numbers] == [
+            question.id for question in own.questions
+        ]
         assert not any(field.kinds for field in own.every_field)
 
 

@@ -23,6 +23,17 @@ class Variant:
     """None: the form does not ask for the kind."""
 
     @property
+    def numbers(self) -> dict[str, int]:
+        """Of each question, by id: those of the page, where every kind counts alike, so that an
+        officer who names a question on the telephone is understood."""
+        return {question.id: number for number, question in enumerate(self.whole.questions, 1)}
+
+    @property
+    def skips(self) -> bool:
+        """Whether a number is missing, since that question is for others."""
+        return len(self.form.questions) < len(self.whole.questions)
+
+    @property
     def name(self) -> str:
         """Of its files, without ending: ASCII, with form id, version and kind."""
         kind = self.kind.id if self.kind else "all"

@@ -35,7 +35,8 @@ def everything(publication: Publication, words: Words, clock: datetime, site_url
         **bundles.bundles(),
         **fonts.fonts(),
         **{path: with_policy(html.decode()).encode() for path, html in documents.items()},
-        **{file.path: file.content for file in (*blanks, *packed)},
+        **{blank.path: blank.content for blank in blanks},
+        **{kit.path: kit.content for kit in packed},
         **_codes(publication, site_url),
     }
     scanned = "".join(

@@ -27,6 +27,7 @@ def blank(variant: Variant, words: Words, clock: datetime) -> bytes:
 
 class _Writer:
     def __init__(self, variant: Variant, words: Words) -> None:
+        self._variant = variant
         self._form = variant.form
         self._kind = variant.kind
         self._words = words
@@ -35,8 +36,8 @@ class _Writer:
         self._answers = Answers(words, self._controls)
         kind_field = variant.form.kind_field
         kinds = {kind.id: kind.title for kind in kind_field.options} if kind_field else {}
-        self._asked_when = AskedWhen(variant.form, kinds, words["form"])
-        self._numbers = {each.id: number for number, each in enumerate(variant.form.questions, 1)}
+        self._asked_when = AskedWhen(variant.whole, kinds, words["form"])
+        self._numbers = variant.numbers
         self._lists = INSTRUCTIONS
 
     def story(self) -> Story:
@@ -67,6 +68,8 @@ class _Writer:
 
     def _instructions(self) -> str:
         texts = [*self._form.intro, self._say["how-pen"], self._say["how-type"]]
+        if self._variant.skips:
+            texts.append(self._words["common"]["numbers"])
         if any(each.columns for each in self._form.every_field):
             texts.append(self._say["how-rows"])
         if any(column.required for each in self._form.every_field for column in each.columns):

@@ -77,7 +77,7 @@ def page(variant: Variant, words: Words, lined: Lined) -> str:
     form, say = variant.form, words["form"]
     said = {**say, **words["pdf"]}
     kinds = {variant.kind.id: variant.kind.title} if variant.kind else {}
-    asked = AskedWhen(form, kinds, said)
+    asked = AskedWhen(variant.whole, kinds, said)
     tables = {field.id: table(field) for field in form.every_field if field.kind == "rows"}
     return (
         environment()
@@ -88,7 +88,8 @@ def page(variant: Variant, words: Words, lined: Lined) -> str:
             edition=say["edition"].format(
                 version=form.version, date=long_date(form.published, say)
             ),
-            numbers={question.id: number for number, question in enumerate(form.questions, 1)},
+            numbers=variant.numbers,
+            intro=(*form.intro, *([words["common"]["numbers"]] if variant.skips else [])),
             only=asked.label,
             tables=tables,
             starred=any(each.field.required for one in tables.values() for each in one.columns),

@@ -25,14 +25,16 @@ class Book:
     """The kind of organisation that the form is for; None: of all, or the form asks."""
     words: Mapping[str, str]
     places: Places
+    numbers: Mapping[str, int]
+    """That readers see, by id of the question: ascending, with gaps where others are asked more."""
     file: Workbook
     look: Look
     empty: Score
     """Score of the form without answers; every formula carries its result for that."""
 
     def numbered(self) -> list[tuple[int, Question]]:
-        """Questions with the number that readers see, counted through the whole form."""
-        return list(enumerate(self.form.questions, start=1))
+        """Questions with the number that readers see."""
+        return [(self.numbers[each.id], each) for each in self.form.questions]
 
     def asked_when_empty(self, asked: Field | Question) -> bool:
         return asked.condition is None or holds(asked.condition, {})

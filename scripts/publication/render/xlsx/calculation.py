@@ -205,7 +205,7 @@ def _gaps(sheet: Worksheet, book: Book) -> None:
         nth, row = f"LARGE({rank},{number + 1})", places.gaps + number
         put, place = _putter(sheet, row), here(row, Calc.CHOICE)
         put(Calc.CHOICE, f"IF({nth}>0,MATCH({nth},{rank},0),0)", 0)
-        put(Calc.GAP_ROW, f"IF({place}=0,0,MATCH({place},{numbers},0))", 0)
+        put(Calc.GAP_ROW, f"IF({place}=0,0,MATCH(SMALL({numbers},{place}),{numbers},0))", 0)
 
 
 def _count_asked(rows: tuple[int, int]) -> str:

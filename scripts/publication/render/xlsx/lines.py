@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publication.model.form import Field, Form, Option, Question, Section
+from publication.model.variant import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +64,21 @@ class Total:
 Line = Band | Prose | Input | TickHead | Tick | Pointer | Scored | Subtotal | Total
 
 
-def lines_of(form: Form, words: Mapping[str, str]) -> tuple[Line, ...]:
-    return tuple(_lines(form, words))
+def lines_of(variant: Variant, words: Mapping[str, str]) -> tuple[Line, ...]:
+    return tuple(_lines(variant, words))
 
 
-def _lines(form: Form, words: Mapping[str, str]) -> Iterator[Line]:
+def _lines(variant: Variant, words: Mapping[str, str]) -> Iterator[Line]:
+    form, numbers = variant.form, variant.numbers
     yield Band(words["intro"])
     yield from (Prose("\n".join(told)) for told in (form.intro, _how_to(form, words)) if told)
     if form.fields:
         yield Band(words["fields"])
         yield from _of_fields(form.fields)
-    number = 0
     for section in form.sections:
         yield Band(section.title)
         yield from _of_fields(section.fields)
-        for question in section.questions:
-            number += 1
-            yield Scored(question, number)
+        yield from (Scored(each, numbers[each.id]) for each in section.questions)
         if section.questions:
             yield Subtotal(section)
     if form.questions:

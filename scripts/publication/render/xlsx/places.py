@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from publication.model.form import Field, Form, Option, Question
+from publication.model.variant import Variant
 from publication.render.excel_formula import Answer
 from publication.render.xlsx import lines as line
 from publication.render.xlsx.lines import Line, lines_of
@@ -113,8 +114,9 @@ class Places:
         return {table.field.id: table for each in self.table_sheets for table in each.tables}
 
 
-def places(form: Form, words: Mapping[str, str]) -> Places:
-    lines = lines_of(form, words)
+def places(variant: Variant, words: Mapping[str, str]) -> Places:
+    form = variant.form
+    lines = lines_of(variant, words)
     sheet = words["sheet-form" if form.questions else "sheet-unscored"]
     table_sheets = sheets_of(form, words, (sheet, words["sheet-summary"], CALC, META))
     calc = _rows(1, _calculated(form))
