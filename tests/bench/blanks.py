@@ -1,7 +1,8 @@
 """Every blank file of the publication made; bytes of each format and its share of the time printed.
 
 The time of a format is told beside that of checking and modelling the definitions, in the same
-run, and all of them as the build makes them beside the budget. Alone: .venv/bin/python tests/bench/blanks.py
+run, and all of them as the build makes them beside the budget.
+Alone: .venv/bin/python tests/bench/blanks.py
 """
 
 import time
