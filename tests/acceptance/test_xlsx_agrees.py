@@ -198,8 +198,11 @@ def test_blank__recalculated__says_what_it_stored(recalculated: Path, name: str)
     assert compared > 100
 
 
-def disagreements(book: Workbook, form: Form, filling: Filling) -> Iterator[str]:
-    """Every result of the workbook that differs from the score of the same answers."""
+def disagreements(
+    book: Workbook, form: Form, filling: Filling, numbers: Mapping[str, int] | None = None
+) -> Iterator[str]:
+    """Every result of the workbook that differs from the score of the same answers; numbers of the
+    questions where they do not count from 1."""
     strange = dict(filling.strange or {})
     answers = {field: each for field, each in filling.answers.items() if field not in strange}
     expected = score(plan_of(form), answers)
@@ -207,7 +210,7 @@ def disagreements(book: Workbook, form: Form, filling: Filling) -> Iterator[str]
         dict(_facts(book, form, expected))
         | dict(_sections(book, form, expected))
         | dict(_questions(book, form, answers, strange))
-        | dict(_lists(book, form, expected))
+        | dict(_lists(book, form, expected, numbers or _counted(form)))
     )
     for what, (found, wanted) in pairs.items():
         if found != wanted:
@@ -274,10 +277,13 @@ def _points(
     return OWN_WORDS["not-counted"] if option.points is None else option.points * question.weight
 
 
-def _lists(book: Workbook, form: Form, expected: Score) -> Pairs:
+def _counted(form: Form) -> dict[str, int]:
+    return {question.id: number for number, question in enumerate(form.questions, start=1)}
+
+
+def _lists(book: Workbook, form: Form, expected: Score, numbers: Mapping[str, int]) -> Pairs:
     """Gaps in their order, must-haves in words, on the summary."""
     rows = [[cell.value or None for cell in row] for row in book[OWN_WORDS["sheet-summary"]]]
-    numbers = {question.id: number for number, question in enumerate(form.questions, start=1)}
     titles = [row[1] for row in rows]
     start = titles.index(OWN_WORDS["heading-question"]) + 1
     listed = [row[0] for row in rows[start:] if row[0]]

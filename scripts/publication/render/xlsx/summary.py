@@ -214,15 +214,15 @@ def _gap(book: Book, at: int) -> tuple[tuple[str, str], ...]:
     places = book.places
     place, row = (cell(CALC, at, column) for column in (Calc.CHOICE, Calc.GAP_ROW))
     down = (0, LINES + len(places.lines))
-    asked, answer = (
+    number, asked, answer = (
         f"INDEX({span(places.sheet, down, column)},{row})"
-        for column in (Column.TEXT, Column.CHOICE)
+        for column in (Column.NUMBER, Column.TEXT, Column.CHOICE)
     )
     step = f"INDEX({span(CALC, places.calc_questions, Calc.FIRST_STEP)},{place})"
     # A hint stands on a line of its own below the question. Joined with an empty text, as an
     # empty cell would come back as 0.
     title = f"LEFT({asked},FIND(CHAR(10),{asked}&CHAR(10))-1)"
-    found = (place, title, f'{answer}&""', f'{step}&""')
+    found = (number, title, f'{answer}&""', f'{step}&""')
     styles = ("open-number", "open", "open-number", "open-small")
     return tuple(
         (f'IF({place}=0,"",{value})', style) for value, style in zip(found, styles, strict=True)
