@@ -34,6 +34,10 @@ class Host(SimpleHTTPRequestHandler):
             return
         file = target / "index.html" if target.is_dir() else target
         status = HTTPStatus.OK
+        if self.path == "/favicon.ico":  # asked for where an address is no page, such as a style
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+            return
         if not file.is_file():
             file, status = Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND
         content = file.read_bytes()
