@@ -1,6 +1,11 @@
+import type { Flat } from "../form/answers.ts";
 import { part, setText } from "../form/dom.ts";
 import type { Page, Standing, View } from "../form/page.ts";
 import { resultText } from "./result-text.ts";
+
+function same(one: Flat, other: Flat): boolean {
+  return JSON.stringify([...one]) === JSON.stringify([...other]);
+}
 
 /** The buttons under the result: print, copy. */
 export class FormActions implements View {
@@ -17,7 +22,9 @@ export class FormActions implements View {
   }
 
   show(standing: Standing): void {
+    const before = this.standing;
     this.standing = standing;
+    if (before && same(before.flat, standing.flat)) return; // what was said still holds
     setText(part(this.root, "done"), "");
     part(this.root, "by-hand").hidden = true; // its text is of an earlier standing
   }

@@ -259,7 +259,7 @@ def test_rules__list_and_dialogs_open__no_violations_nothing_sideways_and_large_
     answer(page, {"order": "no"})
     [named] = [record["id"] for record in listed(page) if record["name"]]
     put(page, "answers", [named, "gone"], "{v: 'x'.repeat(300)}")
-    page.reload()
+    reopen(page)
     open_list(page)
     expect(panel(page).locator("[data-draft]")).to_have_count(2)
     panel(page).locator("[data-part=report-aside] summary").first.click()
